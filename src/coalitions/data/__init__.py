@@ -1,0 +1,1 @@
+"""The data package: its descriptor, the loader, the checks, and what is derived from both."""
