@@ -1,0 +1,8 @@
+# Every step is in make.py, which runs without make as well: `python3 make.py book`.
+PYTHON ?= python3
+
+.DEFAULT_GOAL := help
+.PHONY: book test lab data bench clean setup help
+
+book test lab data bench clean setup help:
+	@"$(PYTHON)" make.py $@ $(ARGS)

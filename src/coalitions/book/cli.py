@@ -1,0 +1,42 @@
+"""`python -m coalitions book …`: build the book, clean up, prepare what building needs."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from coalitions.book.project import BookError, Project
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit status."""
+    parser = argparse.ArgumentParser(prog="python -m coalitions book", description=__doc__)
+    parser.add_argument("--root", default=".", type=Path, help="the folder of the book")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("build", help="check, execute and build what changed")
+    commands.add_parser("clean", help="remove everything that was built")
+    options = parser.parse_args(arguments)
+    try:
+        if options.command == "clean":
+            shutil.rmtree(Project.at(options.root).build, ignore_errors=True)
+            return 0
+        return _build(options.root)
+    except BookError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nStopped; the next build goes on from here.", file=sys.stderr)
+        return 130
+
+
+def _build(root: Path) -> int:
+    from coalitions.book.build import build
+
+    built = build(root, lambda line: print(line, flush=True))
+    for problem in built.problems:
+        print(problem, file=sys.stderr)
+    print(built.message, file=sys.stdout if built.good else sys.stderr)
+    return 0 if built.good else 1
