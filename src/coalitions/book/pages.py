@@ -1,0 +1,202 @@
+"""How an Altair chart of a chapter becomes a figure of a page.
+
+The plugin turns the output of a cell into a docutils figure with caption and anchor, so that
+numbering, `{numref}` and links work as for any picture. What stands inside is written when the
+page is: the chart as SVG, the live chart's specification in a file of its own, the plotted data as
+a table, the sources of its rows, and files to take away.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from typing import Any, ClassVar, Final
+
+from docutils import nodes
+from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from coalitions.book import panels, pictures, vector
+
+FIGURE_MIME: Final = "application/vnd.coalitions.figure+json"
+# What the same cell says for JupyterLab; a page has no use for it.
+LAB_MIME: Final = "application/vnd.vegalite.v5+json"
+FOLDER: Final = "figures"
+_NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9]+")
+
+log = logging.getLogger(__name__)
+
+
+class Chart(nodes.General, nodes.Element):  # type: ignore[misc, unused-ignore]
+    """A chart inside a figure; the attribute ``figure`` holds the content of its mime type."""
+
+
+class FigureRenderer(MimeRenderPlugin):  # type: ignore[misc]
+    """MyST-NB plugin for the outputs of the book's Altair renderer."""
+
+    mime_priority_overrides: ClassVar = (("*", FIGURE_MIME, 1),)
+
+    @staticmethod
+    def handle_mime(
+        renderer: NbElementRenderer, data: MimeData, inline: bool
+    ) -> list[nodes.Element] | None:
+        """Make the nodes of a figure, or return None for what is not a figure."""
+        if data.mime_type == LAB_MIME:
+            return []
+        if data.mime_type != FIGURE_MIME or inline:
+            return None
+        content: Any = data.content
+        figure: dict[str, Any] = json.loads(content) if isinstance(content, str) else dict(content)
+        document = renderer.renderer.document
+        if fault := figure.get("fault"):
+            renderer.logger.warning(f"cell {data.cell_index}: {fault}", line=data.line)
+        return [_figure(document, figure, str(data.cell_metadata.get("name") or ""), data.line)]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the node; called by `coalitions.book.site`."""
+    handler = (_visit_html, _depart)
+    app.add_node(Chart, html=handler, latex=(_visit_plain, _depart), text=(_visit_plain, _depart))
+
+
+def cache_of(app: Sphinx) -> Path:
+    """Return the folder that keeps drawings between builds."""
+    return Path(app.config.coalitions_cache or Path(app.srcdir, "_build", "cache"))
+
+
+def _figure(
+    document: nodes.document, figure: dict[str, Any], cell_name: str, line: int | None
+) -> nodes.figure:
+    env = document.settings.env
+    count = env.temp_data["coalitions_figures"] = env.temp_data.get("coalitions_figures", 0) + 1
+    name = figure.get("name") or cell_name
+    if name and nodes.fully_normalize_name(name) in document.nameids and not figure.get("name"):
+        name = f"{name}-{count}"
+    if not name:
+        name = _NOT_IN_A_NAME.sub("-", f"{Path(env.docname).name}-figure-{count}".lower())
+    caption = nodes.caption(figure["title"], figure["title"])
+    legend = nodes.legend("", nodes.paragraph("", figure["subtitle"]))
+    node = nodes.figure("", caption, classes=["co-figure"])
+    if figure["subtitle"]:
+        node += legend
+    node += Chart(figure=figure, name=name)
+    node["names"].append(nodes.fully_normalize_name(name))
+    for part in (node, caption, legend):
+        part.source, part.line = document["source"], line
+    document.note_explicit_target(node, node)
+    return node
+
+
+def _visit_html(writer: Any, node: Chart) -> None:
+    builder = writer.builder
+    figure: Mapping[str, Any] = node["figure"]
+    anchor = node.parent["ids"][0] if node.parent.get("ids") else node["name"]
+    try:
+        drawn = pictures.pictures(figure["spec"], cache_of(builder.app))
+    except ValueError as error:
+        raise ExtensionError(f"{writer.docnames[0]}: figure {anchor}: {error}") from error
+    number = _number(writer, anchor)
+    sheet = panels.Sheet.of(figure)
+    sources = panels.sources_of(figure)
+    folder = Path(builder.outdir, FOLDER)
+    citation = panels.citation(builder.config, writer.docnames[0], anchor, number, figure["title"])
+    _write_files(folder, anchor, figure, drawn, sheet, sources, citation, cache_of(builder.app))
+    up = builder.get_relative_uri(writer.docnames[0], "x").removesuffix("x.html").removesuffix("x")
+    base = f"{up}{FOLDER}/{anchor}"
+    writer.body.append(
+        panels.render(
+            anchor=anchor,
+            base=base,
+            chart=_chart(anchor, base, figure, drawn),
+            words=figure["description"],
+            sheet=sheet,
+            sources=sources,
+            citation=citation,
+        )
+    )
+    raise nodes.SkipNode
+
+
+def _visit_plain(writer: Any, node: Chart) -> None:
+    """For formats without pictures of their own: the text alternative."""
+    writer.body.append(node["figure"]["description"])
+    raise nodes.SkipNode
+
+
+def _depart(writer: Any, node: Chart) -> None:
+    """Nothing is left open."""
+
+
+def _chart(anchor: str, base: str, figure: Mapping[str, Any], drawn: pictures.Pictures) -> str:
+    """Write the picture or pictures, and where the live chart's specification lies."""
+    views = [("wide" if drawn.narrow else "any", drawn.wide)]
+    if drawn.narrow:
+        views.append(("narrow", drawn.narrow))
+    inner = "".join(
+        f'<div class="co-view co-{kind}" style="--co-width:{view.width};--co-height:{view.height}">'
+        f"{view.svg}</div>"
+        for kind, view in views
+    )
+    at_once = ' data-co-now=""' if _has_inputs(figure["spec"]) else ""
+    return (
+        f'<div class="co-chart" data-co-figure="{escape(anchor)}" data-co-spec="{escape(base)}.js"'
+        f'{at_once}><div class="co-inputs"></div>'
+        f'<div class="co-picture" role="img" aria-label="{escape(figure["title"])}" '
+        f'aria-describedby="{escape(anchor)}-words">{inner}</div></div>'
+    )
+
+
+def _has_inputs(spec: Mapping[str, Any]) -> bool:
+    """Say whether a chart has sliders or menus, which are dead without a script."""
+    return any(
+        isinstance(bind := param.get("bind"), Mapping) and bind.get("input") != "none"
+        for param in spec.get("params", ())
+    )
+
+
+def _number(writer: Any, anchor: str) -> str:
+    builder = writer.builder
+    key = f"{writer.docnames[0]}/figure" if builder.name == "singlehtml" else "figure"
+    numbers = (
+        builder.fignumbers.get(key, {})
+        if builder.name == "singlehtml"
+        else (builder.fignumbers.get(writer.docnames[0], {}).get("figure", {}))
+    )
+    return ".".join(map(str, numbers.get(anchor, ())))
+
+
+def _write_files(
+    folder: Path,
+    anchor: str,
+    figure: Mapping[str, Any],
+    drawn: pictures.Pictures,
+    sheet: panels.Sheet,
+    sources: panels.Sources,
+    citation: str,
+    cache: Path,
+) -> None:
+    """Write what the page links to: script with specification, CSV, SVG, PNG, JSON."""
+    spec = figure["spec"]
+    drawing = vector.Drawing(drawn.wide.svg, drawn.wide.width, drawn.wide.height)
+    picture = vector.standalone(drawing, figure["title"], figure["subtitle"], sources.line)
+    views = {
+        kind: {"spec": view.spec, "elastic": view.elastic}
+        for kind, view in (("wide", drawn.wide), ("narrow", drawn.narrow))
+        if view is not None
+    }
+    live = json.dumps({"datasets": spec.get("datasets", {}), "views": views}, sort_keys=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    contents = {
+        "js": f"coalitions.figure({json.dumps(anchor)},{live});\n".encode(),
+        "json": (json.dumps(spec, indent=1, sort_keys=True) + "\n").encode(),
+        "csv": sheet.csv(sources).encode(),
+        "svg": picture.encode(),
+        "png": pictures.png(picture, cache),
+    }
+    for suffix, content in contents.items():
+        (folder / f"{anchor}.{suffix}").write_bytes(content)

@@ -1,0 +1,305 @@
+"""What stands below a chart: the plotted data as a table, its sources, and files to take away.
+
+Everything is in the page before a script runs. The parts are shown one at a time by radio buttons,
+which work by keyboard and without JavaScript; a script only adds sorting.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Final
+
+_DAY: Final = re.compile(r"^(\d{4}-\d\d-\d\d)T00:00:00(\.0+)?$")
+MOST_ROWS: Final = 400
+"""A longer table is in the CSV file only."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of the plotted data."""
+
+    name: str
+    title: str
+    numeric: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The plotted data of a figure."""
+
+    columns: tuple[Column, ...]
+    records: tuple[Mapping[str, Any], ...]
+
+    @classmethod
+    def of(cls, figure: Mapping[str, Any]) -> Sheet:
+        """Take the plotted data out of the content of a figure."""
+        spec = figure["spec"]
+        records: list[Mapping[str, Any]] = []
+        for values in _datasets_in_order(spec):
+            records += [record for record in values if isinstance(record, Mapping)]
+        names = dict.fromkeys(key for record in records for key in record)
+        titles: dict[str, str] = {}
+        for field, title in _titles(spec):
+            titles[field] = titles.get(field) or title
+        drawn = [name for name in titles if name in names] or list(names)
+        columns = tuple(
+            Column(
+                name,
+                titles.get(name) or name.replace("_", " "),
+                all(isinstance(r.get(name), (int, float, type(None))) for r in records)
+                and not all(isinstance(r.get(name), (bool, type(None))) for r in records),
+            )
+            for name in drawn
+        )
+        seen = dict.fromkeys(
+            tuple((column.name, _plain(record.get(column.name))) for column in columns)
+            for record in records
+        )
+        rows = [row for row in map(dict, seen) if any(v not in (None, "") for v in row.values())]
+        return cls(columns, tuple(rows))
+
+    def csv(self, sources: Sources) -> str:
+        """Write the data as CSV, each row with the sources that the figure rests on."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        tail = ["figure_sources"] if sources.ids else []
+        writer.writerow([column.name for column in self.columns] + tail)
+        for record in self.records:
+            cells = ["" if (v := record[c.name]) is None else v for c in self.columns]
+            writer.writerow(cells + ([";".join(sources.ids)] if tail else []))
+        return out.getvalue()
+
+    def html(self, caption: str) -> str:
+        """Write the data as a table."""
+        head = "".join(f'<th scope="col"{_right(c)}>{escape(c.title)}</th>' for c in self.columns)
+        body = "".join(
+            "<tr>"
+            + "".join(
+                f"<td{_right(c)}>{escape(_shown(record[c.name], c.name))}</td>"
+                for c in self.columns
+            )
+            + "</tr>"
+            for record in self.records[:MOST_ROWS]
+        )
+        return (
+            f'<table class="co-table"><caption>{escape(caption)}</caption>'
+            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        )
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source behind a figure."""
+
+    id: str
+    title: str
+    confidence: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All sources behind a figure."""
+
+    sources: tuple[Source, ...]
+    rows: Mapping[str, Sequence[int]]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The keys of the sources."""
+        return tuple(source.id for source in self.sources)
+
+    @property
+    def line(self) -> str:
+        """The sources in one line, the most used first."""
+        ranked = sorted(self.sources, key=lambda source: -source.rows)
+        named = "; ".join(source.title for source in ranked[:3])
+        more = f"; and {len(ranked) - 3} more" if len(ranked) > 3 else ""
+        return f"Sources: {named}{more}." if ranked else ""
+
+
+def sources_of(figure: Mapping[str, Any]) -> Sources:
+    """Look up the sources of the rows that a figure rests on."""
+    rows: Mapping[str, Sequence[int]] = figure.get("provenance") or {}
+    if not rows:
+        return Sources((), {})
+    from coalitions.data import load
+    from coalitions.provenance import Provenance
+
+    uses = Provenance.build(rows).sources
+    known = load.load("sources").set_index("source_id")
+    found = []
+    for use in uses:
+        title = str(known.loc[use.source_id, "title"])
+        levels = dict.fromkeys(level for level in (use.lowest, use.highest) if level)
+        found.append(Source(use.source_id, title, " to ".join(levels), use.rows))
+    return Sources(tuple(found), rows)
+
+
+def citation(config: Any, docname: str, anchor: str, number: str, title: str) -> str:
+    """Write the line by which a figure is cited."""
+    place = (
+        f"{config.html_baseurl.rstrip('/')}/{docname}.html#{anchor}" if config.html_baseurl else ""
+    )
+    label = f"Figure {number}" if number else "Figure"
+    end = f" {place}" if place else ""
+    return f"{config.author}: {config.html_title} {label}, “{title}”.{end}"
+
+
+def render(
+    *,
+    anchor: str,
+    base: str,
+    chart: str,
+    words: str,
+    sheet: Sheet,
+    sources: Sources,
+    citation: str,
+) -> str:
+    """Write the inside of a figure.
+
+    Parameters
+    ----------
+    anchor
+        The figure's identifier on the page.
+    base
+        Address of the figure's files from the page, without the suffix.
+    chart, words
+        The chart as HTML, and in words.
+    sheet, sources, citation
+        What the panels show.
+    """
+    long = len(sheet.records) > MOST_ROWS
+    note = f"The first {MOST_ROWS} of {len(sheet.records):,} rows." if long else ""
+    panels = [
+        (
+            "Chart",
+            f'{chart}<p class="co-words" id="{escape(anchor)}-words" hidden>{escape(words)}</p>',
+        ),
+        (
+            "Table",
+            f'<p class="co-said">{escape(words)}</p><div class="co-scroll" '
+            f'tabindex="0" role="region" aria-label="Plotted data">{sheet.html("The plotted data")}</div>'
+            + (f"<p>{note}</p>" if note else ""),
+        ),
+        ("Sources", _sources(sources)),
+        ("Take away", _files(base, citation)),
+    ]
+    out = ['<fieldset class="co-tabs"><legend class="co-hidden">Show figure as</legend>']
+    for index, (label, _) in enumerate(panels):
+        checked = " checked" if index == 0 else ""
+        out.append(
+            f'<input type="radio" class="co-hidden" name="{escape(anchor)}-tab" '
+            f'id="{escape(anchor)}-tab-{index}"{checked} autocomplete="off">'
+            f'<label for="{escape(anchor)}-tab-{index}">{label}</label>'
+        )
+    for _, inner in panels:
+        out.append(f'<div class="co-panel">{inner}</div>')
+    out.append("</fieldset>")
+    if sources.line:
+        out.append(f'<p class="co-source">{escape(sources.line)}</p>')
+    return "".join(out)
+
+
+def _sources(sources: Sources) -> str:
+    if not sources.sources:
+        return "<p>The rows behind this figure are not known to the book.</p>"
+    rows = "; ".join(f"{len(lines):,} of {table}" for table, lines in sources.rows.items())
+    body = "".join(
+        f'<tr><th scope="row">{escape(s.title)}</th><td>{escape(s.confidence)}</td>'
+        f'<td class="co-number">{s.rows:,}</td></tr>'
+        for s in sources.sources
+    )
+    return (
+        f"<p>This figure rests on {escape(rows)}.</p>"
+        '<div class="co-scroll" tabindex="0" role="region" aria-label="Sources">'
+        '<table class="co-table"><caption>Sources of these rows</caption><thead><tr>'
+        '<th scope="col">Source</th><th scope="col">Confidence</th>'
+        f'<th scope="col" class="co-number">Rows</th></tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _files(base: str, citation: str) -> str:
+    kinds = (
+        ("csv", "Data (CSV)"),
+        ("svg", "Picture (SVG)"),
+        ("png", "Picture (PNG)"),
+        ("json", "Specification (Vega-Lite JSON)"),
+    )
+    links = "".join(
+        f'<li><a href="{escape(base)}.{suffix}" download>{label}</a></li>'
+        for suffix, label in kinds
+    )
+    return f'<ul class="co-files">{links}</ul><p>Cite as: {escape(citation)}</p>'
+
+
+def _titles(spec: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the fields that a chart draws, each with its title, in the order of the encodings."""
+    for channel in (spec.get("encoding") or {}).values():
+        for definition in channel if isinstance(channel, list) else [channel]:
+            if not isinstance(definition, Mapping):
+                continue
+            condition = definition.get("condition")
+            parts = [definition, *([condition] if isinstance(condition, Mapping) else [])]
+            for part in parts:
+                if isinstance(field := part.get("field"), str):
+                    yield field.replace("\\", ""), _title_of(part)
+    for key in ("layer", "hconcat", "vconcat", "concat"):
+        for child in spec.get(key, ()):
+            yield from _titles(child)
+    if isinstance(spec.get("facet"), Mapping):
+        yield from _titles({"encoding": {"facet": spec["facet"]}})
+    if isinstance(spec.get("spec"), Mapping):
+        yield from _titles(spec["spec"])
+
+
+def _title_of(definition: Mapping[str, Any]) -> str:
+    for holder in (
+        definition,
+        definition.get("axis") or {},
+        definition.get("legend") or {},
+        definition.get("header") or {},
+    ):
+        title = holder.get("title") if isinstance(holder, Mapping) else None
+        if isinstance(title, str) and title:
+            return title
+        if isinstance(title, list):
+            return " ".join(map(str, title))
+    return ""
+
+
+def _datasets_in_order(spec: Mapping[str, Any]) -> Iterator[Sequence[Any]]:
+    """Yield the datasets that a chart draws, the largest first."""
+    datasets = [v for v in (spec.get("datasets") or {}).values() if isinstance(v, list)]
+    yield from sorted(datasets, key=len, reverse=True)
+
+
+def _plain(value: Any) -> Any:
+    """Write a moment at midnight as the day it stands for."""
+    if isinstance(value, str) and (day := _DAY.match(value)):
+        return day[1]
+    if isinstance(value, (list, dict)):
+        return str(value)
+    return value
+
+
+def _shown(value: Any, name: str) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and not value.is_integer():
+        return f"{value:,.4g}" if abs(value) < 1000 else f"{value:,.0f}"
+    if isinstance(value, (int, float)):
+        return f"{value:.0f}" if name.endswith("year") else f"{value:,.0f}"
+    return str(value)
+
+
+def _right(column: Column) -> str:
+    return ' class="co-number"' if column.numeric else ""

@@ -1,0 +1,129 @@
+"""SVG drawings of charts, made fit for a page and for a file of their own.
+
+vl-convert writes for a page that holds one chart and no words around it. Here a page holds several:
+identifiers must not meet, and the roles and labels of single marks are left to the figure's own
+text alternative. What is invisible goes, which halves the weight.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+from html import escape
+from typing import Final
+from xml.etree import ElementTree
+
+from coalitions.figures import palette
+from coalitions.figures.theme import FONT
+
+_SVG: Final = "{http://www.w3.org/2000/svg}"
+_LONG_NUMBER: Final = re.compile(r"(-?\d+\.\d\d)\d+")
+_NOISE: Final = {"class", "role", "pointer-events", "version", "stroke-miterlimit", "font-family"}
+_DEFAULTS: Final = {("opacity", "1"), ("transform", "translate(0,0)"), ("stroke-width", "1")}
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """An SVG document and its size in pixels."""
+
+    text: str
+    width: int
+    height: int
+
+
+def clean(svg: str, *, prefix: str) -> Drawing:
+    """Strip a drawing of what a page does not need and make its identifiers unique.
+
+    Parameters
+    ----------
+    svg
+        The document as vl-convert writes it.
+    prefix
+        Stands before every identifier; must differ between the drawings of one page.
+    """
+    ElementTree.register_namespace("", _SVG[1:-1])
+    root = ElementTree.fromstring(svg)
+    _prune(root)
+    _rename(root, prefix)
+    width, height = (round(float(root.attrib[side])) for side in ("width", "height"))
+    root.set("font-family", FONT)
+    text = ElementTree.tostring(root, encoding="unicode")
+    return Drawing(_LONG_NUMBER.sub(r"\1", text), width, height)
+
+
+def standalone(drawing: Drawing, title: str, subtitle: str, source: str) -> str:
+    """Set headline, subtitle and source line around a drawing, for a file that leaves the book."""
+    width = max(drawing.width, 480)
+    blocks = [
+        (title, 17, "bold", palette.INK),
+        (subtitle, 13, "normal", palette.MUTED),
+    ]
+    y, head = 12.0, ""
+    for words, size, weight, fill in blocks:
+        part, y = _lines(words, y, size, weight, fill, width)
+        head += part
+    y += 10
+    body = re.sub(r"^<svg ", f'<svg x="12" y="{y:g}" ', drawing.text, count=1)
+    foot, bottom = _lines(source, y + drawing.height + 10, 11, "normal", palette.MUTED, width)
+    height = round(bottom + 10)
+    return (
+        f'<svg xmlns="{_SVG[1:-1]}" width="{width + 24}" height="{height}" '
+        f'viewBox="0 0 {width + 24} {height}" font-family="{FONT}">'
+        f'<rect width="100%" height="100%" fill="#ffffff"/>{head}{body}{foot}</svg>\n'
+    )
+
+
+def _lines(
+    words: str, y: float, size: int, weight: str, fill: str, width: int
+) -> tuple[str, float]:
+    out = ""
+    # A letter of this font is about half as wide as it is high.
+    for line in textwrap.wrap(words, int(width / (size * (0.56 if weight == "bold" else 0.5)))):
+        y += size * 1.3
+        out += (
+            f'<text x="12" y="{y:g}" font-size="{size}" font-weight="{weight}" '
+            f'fill="{fill}">{escape(line, quote=False)}</text>'
+        )
+    return out, y
+
+
+def _prune(element: ElementTree.Element) -> None:
+    for child in list(element):
+        if _invisible(child):
+            element.remove(child)
+            continue
+        _prune(child)
+        if child.tag == f"{_SVG}g" and len(child) == 0:
+            element.remove(child)
+    for name in list(element.attrib):
+        default = (name, element.attrib[name]) in _DEFAULTS
+        if default or name in _NOISE or name.startswith("aria-"):
+            del element.attrib[name]
+
+
+def _invisible(element: ElementTree.Element) -> bool:
+    get = element.attrib.get
+    if get("opacity") == "0" or get("display") == "none":
+        return True
+    if element.tag == f"{_SVG}path":
+        painted = get("fill", "none") != "none" or get("stroke", "none") != "none"
+        return not get("d") or (get("class") in {"background", "foreground"} and not painted)
+    return False
+
+
+def _rename(root: ElementTree.Element, prefix: str) -> None:
+    names = {e.attrib["id"]: f"{prefix}-{e.attrib['id']}" for e in root.iter() if "id" in e.attrib}
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            if key == "id":
+                element.set(key, names[value])
+            elif "#" in value:
+                element.set(
+                    key,
+                    re.sub(
+                        r"url\(#([^)]+)\)",
+                        lambda m: f"url(#{names.get(m[1], m[1])})",
+                        value,
+                    ),
+                )
