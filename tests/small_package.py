@@ -26,18 +26,19 @@ THA,Thailand
 FRA,France
 """,
     "coalitions": """\
-coalition_id,name,start,end,source_id,confidence
+coalition_id,name,start_date,end_date,source_id,confidence
 interfet-1999,INTERFET,1999-09-20,2000-02-28,un-1264,high
 iraq-2003,Multi-National Force,2003-03,2011,crs-2003,medium
 """,
     "contributions": """\
-contribution_id,coalition_id,iso3,measure,as_of,personnel,share,landed,note,source_id,confidence
-c1,interfet-1999,AUS,peak,1999-11,5500,50.5,true,,blaxland-2015,high
-c2,interfet-1999,NZL,peak,1999-11-20,1200,10.9,true,"frigate, tanker",blaxland-2015,medium
-c3,interfet-1999,THA,on_date,1999-12-01,1580,,,"said ""about""
+contribution_id,coalition_id,iso3,measure,as_of,deployed_from,withdrawn_on,personnel,share,landed,\
+note,source_id,confidence
+c1,interfet-1999,AUS,peak,1999-11,1999-09-20,2000-02,5500,50.5,true,,blaxland-2015,high
+c2,interfet-1999,NZL,peak,1999-11-20,,,1200,10.9,true,"frigate, tanker",blaxland-2015,medium
+c3,interfet-1999,THA,on_date,1999-12-01,,,1580,,,"said ""about""
 1,600",un-1264,low
-c4,interfet-1999,AUS,peak,1999,5700,,true,,un-1264,medium
-c5,iraq-2003,AUS,peak,2003-04,2000,1.2,false,Größe,crs-2003,low
+c4,interfet-1999,AUS,peak,1999,,,5700,,true,,un-1264,medium
+c5,iraq-2003,AUS,peak,2003-04,2003-03-19,2009-07-31,2000,1.2,false,Größe,crs-2003,low
 """,
 }
 
@@ -93,7 +94,13 @@ def descriptor() -> dict[str, Any]:
             "primaryKey": ["iso3"],
         },
         "coalitions": {
-            "fields": [key("coalition_id"), key("name"), date("start"), date("end"), *facts],
+            "fields": [
+                key("coalition_id"),
+                key("name"),
+                date("start_date"),
+                date("end_date"),
+                *facts,
+            ],
             "primaryKey": ["coalition_id"],
             "foreignKeys": [sourced],
         },
@@ -104,6 +111,8 @@ def descriptor() -> dict[str, Any]:
                 field("iso3"),
                 coded("measure"),
                 date("as_of"),
+                field("deployed_from", "date"),
+                date("withdrawn_on"),
                 field("personnel", "integer", unit="persons", constraints={"minimum": 0}),
                 field("share", "number", unit="%", constraints={"minimum": 0, "maximum": 100}),
                 field("landed", "boolean"),

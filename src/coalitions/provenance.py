@@ -258,18 +258,22 @@ class FactSeries(_Carrier, pd.Series):
         return self
 
     def map(self, *args: Any, **kwargs: Any) -> FactSeries:
+        """As in pandas; a Series looked up brings its rows along."""
         result = cast(FactSeries, super().map(*args, **kwargs))
         result._inherit(*args)
         return result
 
     # pandas makes a plain Series of counts, and loses the index on the way to the largest.
     def value_counts(self, *args: Any, **kwargs: Any) -> FactSeries:
+        """As in pandas, with the rows counted."""
         return _adopted(super().value_counts(*args, **kwargs), self)
 
     def nlargest(self, *args: Any, **kwargs: Any) -> FactSeries:
+        """As in pandas, with the rows kept only."""
         return cast(FactSeries, self.loc[super().nlargest(*args, **kwargs).index])
 
     def nsmallest(self, *args: Any, **kwargs: Any) -> FactSeries:
+        """As in pandas, with the rows kept only."""
         return cast(FactSeries, self.loc[super().nsmallest(*args, **kwargs).index])
 
 
@@ -301,12 +305,15 @@ class Facts(_Carrier, pd.DataFrame):
         return self
 
     def value_counts(self, *args: Any, **kwargs: Any) -> FactSeries:
+        """As in pandas, with the rows counted."""
         return _adopted(super().value_counts(*args, **kwargs), self)
 
     def nlargest(self, *args: Any, **kwargs: Any) -> Facts:
+        """As in pandas, with the rows kept only."""
         return self.loc[super().nlargest(*args, **kwargs).index]
 
     def nsmallest(self, *args: Any, **kwargs: Any) -> Facts:
+        """As in pandas, with the rows kept only."""
         return self.loc[super().nsmallest(*args, **kwargs).index]
 
     def __setitem__(self, key: Any, value: Any) -> None:

@@ -7,7 +7,6 @@ pass, and the other way round.
 from __future__ import annotations
 
 import calendar
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable
@@ -186,10 +185,7 @@ def _check_calendar(text: str, year: int, month: int, day: int) -> None:
         raise CellError(f"{quoted(text)} is not in the calendar: there is no month {month}")
     if year < 1:
         raise CellError(f"{quoted(text)} is not in the calendar: there is no year 0")
-    following = (
-        dt.date(year + month // 12, month % 12 + 1, 1) if (year, month) < (9999, 12) else None
-    )
-    days = (following - dt.timedelta(days=1)).day if following else 31
+    days = calendar.monthrange(year, month)[1]
     if not 1 <= day <= days:
         name = _MONTHS[month - 1]
         raise CellError(f"{quoted(text)} is not in the calendar: {name} {year} has {days} days")

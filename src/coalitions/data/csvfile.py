@@ -29,7 +29,8 @@ class Report(Protocol):
     A fault is `harmless` if the cells were read for what they mean all the same.
     """
 
-    def __call__(self, line: int, column: str, message: str, harmless: bool = False) -> None: ...
+    def __call__(self, line: int, column: str, message: str, harmless: bool = False) -> None:
+        """Take the fault."""
 
 
 @dataclass
