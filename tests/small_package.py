@@ -57,7 +57,7 @@ def date(name: str) -> dict[str, Any]:
 def coded(name: str, ordered: bool = False) -> dict[str, Any]:
     """Return a column with a code list."""
     codes = [{"value": v, "label": v, "description": f"It is {v}."} for v in CODES[name]]
-    constraints = {"required": True, "enum": CODES[name]}
+    constraints = {"required": True, "enum": list(CODES[name])}
     return field(name, codes=codes, ordered=ordered, constraints=constraints)
 
 

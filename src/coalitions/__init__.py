@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from coalitions.data import package as _package
     from coalitions.data.load import load as load
     from coalitions.data.load import tables_read as tables_read
+    from coalitions.facts import Facts as Facts
     from coalitions.findings import finding as finding
-    from coalitions.provenance import Facts as Facts
     from coalitions.provenance import Provenance as Provenance
     from coalitions.quantities import Quantity as Quantity
     from coalitions.quantities import quantity as quantity
@@ -34,7 +34,7 @@ _PUBLIC = {
     "package": "coalitions.data.package:read",
     "tables_read": "coalitions.data.load:tables_read",
     # numbers and findings
-    "Facts": "coalitions.provenance:Facts",
+    "Facts": "coalitions.facts:Facts",
     "Provenance": "coalitions.provenance:Provenance",
     "Quantity": "coalitions.quantities:Quantity",
     "quantity": "coalitions.quantities:quantity",

@@ -14,10 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from coalitions.provenance import Provenance, of
+from coalitions.writing import Format, Scalar, formatted, written
 
 Kind = Literal["data", "assumption", "definition"]
-Scalar = int | float | str | dt.date
-Format = str | Callable[[Any], str]
 
 MIME = "application/vnd.coalitions.quantity+json"
 
@@ -215,59 +214,7 @@ def quantity(
         kind = value.kind if kind == "data" else kind
         value = value.value
     plain = _plain(value)
-    return Quantity(plain, unit, _formatted(plain, unit, format), provenance, expression, kind)
-
-
-def written(value: Scalar, unit: str = "") -> str:
-    """Write a value with its unit as the book does: ``11,500``, ``44%``, ``5 days``."""
-    if isinstance(value, dt.date):
-        return f"{value.day} {value:%B %Y}"
-    if isinstance(value, str):
-        return value
-    if unit == "share":
-        value, unit = value * 100, "%"
-        value = round(value) if abs(value) >= 10 or value == int(value) else round(value, 1)
-    number = _digits(value)
-    sign, bare = ("−", number[1:]) if number.startswith("-") else ("", number)
-    if unit in ("", "1", "persons"):
-        return sign + bare
-    if unit == "%":
-        return f"{sign}{bare}%"
-    currency, _, scale = unit.partition(" ")
-    if currency in _CURRENCIES:
-        return f"{sign}{_CURRENCIES[currency]}{bare}" + (f" {scale}" if scale else "")
-    # "1 days" reads badly; only units that are plurals with an s have this trouble.
-    noun = unit[:-1] if bare == "1" and unit in _PLURALS else unit
-    return f"{sign}{bare} {noun}"
-
-
-_CURRENCIES = {"EUR": "€", "USD": "$", "GBP": "£", "AUD": "A$"}
-_PLURALS = frozenset(
-    {"days", "weeks", "months", "years", "hours", "states", "brigades", "battalions"}
-)
-
-
-def _digits(value: int | float) -> str:
-    """Thousands with commas; fractions to three digits, but never fewer than the integer part."""
-    if isinstance(value, int) or not math.isfinite(value):
-        return f"{value:,}"
-    if abs(value) >= 100:
-        return f"{value:,.0f}"
-    if value == 0:
-        return "0"
-    decimals = 2 - math.floor(math.log10(abs(value)))
-    text = f"{value:,.{min(max(decimals, 0), 12)}f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _formatted(value: Scalar, unit: str, format: Format) -> str:
-    if callable(format):
-        return format(value)
-    if not format:
-        return written(value, unit)
-    # A template has braces; a bare specification has none.
-    text = format.format(value) if "{" in format else f"{value:{format}}"
-    return text.replace("-", "−", 1) if text.startswith("-") else text
+    return Quantity(plain, unit, formatted(plain, unit, format), provenance, expression, kind)
 
 
 def _plain(value: object) -> Scalar:

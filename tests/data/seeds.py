@@ -155,8 +155,8 @@ FILES = [
     FileSeed(
         "old mac line ends", lambda d: d.replace(b"\n", b"\r"), 1, "", "carriage return", False
     ),
-    FileSeed("semicolons", lambda data: data.replace(b",", b";"), 1, "", "by semicolons"),
-    FileSeed("tabs", lambda data: data.replace(b",", b"\t"), 1, "", "by tabs"),
+    FileSeed("semicolons", lambda data: data.replace(b",", b";"), 1, "", "by semicolons", False),
+    FileSeed("tabs", lambda data: data.replace(b",", b"\t"), 1, "", "by tabs", False),
     FileSeed("utf-16", lambda data: data.decode().encode("utf-16"), 1, "", "UTF-16"),
     FileSeed(
         "windows-1252",
@@ -175,6 +175,7 @@ FILES = [
         9,
         "",
         "quote",
+        False,
     ),
     FileSeed("cell too many", _with_line(4, lambda line: line + b",x"), 4, "", "has 14 cells"),
     FileSeed("cell too few", _with_line(4, _shorter), 4, "", "has 12 cells"),

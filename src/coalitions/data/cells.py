@@ -111,7 +111,8 @@ def _string(text: str) -> str:
 
 def _integer(text: str) -> int:
     if _INTEGER.fullmatch(text) and text != "-0":
-        if len(text) > 18:
+        # What does not fit into 64 bits fits into no DataFrame either.
+        if len(text) > 20 or not -(2**63) <= int(text) < 2**63:
             raise CellError(f"{quoted(text)} is too large for an integer column")
         return int(text)
     raise CellError(f"{quoted(text)} is not an integer{_plain_number(text, whole=True)}")

@@ -7,10 +7,10 @@ a page and in a link to the file.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -19,7 +19,7 @@ from coalitions.data import package as descriptor
 from coalitions.data.cells import CellError, Value, reader
 from coalitions.data.csvfile import Records
 from coalitions.data.faults import DataError, Fault, suggestion
-from coalitions.provenance import ROW, Facts
+from coalitions.facts import ROW, Facts
 
 if TYPE_CHECKING:
     from coalitions.data.package import Field, Package, Table
@@ -72,20 +72,16 @@ def tables_read() -> tuple[str, ...]:
 
 
 def _frame(package: Package, table: Table) -> pd.DataFrame:
-    path = package.path(table)
     try:
-        stamp = path.stat()
+        content = package.path(table).read_bytes()
     except OSError:
-        raise DataError(
-            [Fault(package.shown(table.path), 0, "", "there is no such file")]
-        ) from None
+        raise DataError([Fault(package.shown(table.path), 0, "", "cannot be read")]) from None
     _read.add(table.name)
-    frame = _parsed(package, table, path, stamp.st_mtime_ns, stamp.st_size)
-    return frame.copy(deep=False)
+    return _parsed(package, table, hashlib.sha256(content).digest()).copy(deep=False)
 
 
 @lru_cache(maxsize=128)
-def _parsed(package: Package, table: Table, path: Path, _modified: int, _size: int) -> pd.DataFrame:
+def _parsed(package: Package, table: Table, _content: bytes) -> pd.DataFrame:
     shown = package.shown(table.path)
     faults: list[Fault] = []
 
@@ -93,7 +89,7 @@ def _parsed(package: Package, table: Table, path: Path, _modified: int, _size: i
         if not harmless:
             faults.append(Fault(shown, line, column, message))
 
-    records = Records(path, table.columns, report)
+    records = Records(package.path(table), table.columns, report)
     lines: list[int] = []
     rows: list[list[str]] = []
     for line, cells in records:
