@@ -23,6 +23,7 @@ from coalitions.book.project import Project
 
 if TYPE_CHECKING:
     from coalitions.book.schedule import Outcome
+    from coalitions.data.faults import Fault
 
 Say = Callable[[str], None]
 
@@ -108,7 +109,11 @@ def check_data(project: Project, say: Say) -> list[Problem]:
     faults = check(project.data)
     if not faults:
         write_whole(passed, now)
-    return [Problem(fault.file, fault.line, fault.reason) for fault in faults]
+    return [Problem(f.file, f.line, _of_column(f)) for f in faults]
+
+
+def _of_column(fault: Fault) -> str:
+    return f"column {fault.column}: {fault.message}" if fault.column else fault.message
 
 
 def fingerprint(project: Project) -> str:

@@ -97,19 +97,19 @@ def read_chapter(document: str, path: Path) -> Chapter:
     lines = text.splitlines()
     cells, number = [], 0
     for cell, start in zip(notebook.cells, notebook.metadata["source_map"], strict=True):
+        line = _first_line(cell.source, lines, start)
         if cell.cell_type == "code":
             number += 1
-            cells.append(Cell(cell.source, _first_line(cell.source, lines, start), number))
+            cells.append(Cell(cell.source, line, number))
         else:
-            found = (
-                tuple(_expressions(cell.source, start + 1)) if cell.cell_type == "markdown" else ()
-            )
-            cells.append(Cell(cell.source, start + 1, expressions=found))
+            is_text = cell.cell_type == "markdown"
+            found = tuple(_expressions(cell.source, line)) if is_text else ()
+            cells.append(Cell(cell.source, line, expressions=found))
     return Chapter(document, path, tuple(cells), dict(notebook.metadata))
 
 
 def _first_line(source: str, lines: list[str], fence: int) -> int:
-    """Find the line (from 1) on which a cell's code begins, below its fence and options."""
+    """Find the line (from 1) on which a cell begins, below its fence, options and blank lines."""
     code = source.splitlines()
     for start in range(fence, len(lines) - len(code) + 1):
         if code and lines[start : start + len(code)] == code:

@@ -177,6 +177,7 @@ class _Run:
         return [answers[name] for name in names], stderr.strip()
 
 
+# IPython drops the blank lines at the top of a cell before it counts; hence `blank` below.
 def _faults(outputs: list[Any], cell: Cell) -> Iterator[tuple[int, str]]:
     """Yield line and reason of whatever in a cell's outputs must not reach a page."""
     stderr = "".join(o.text for o in outputs if o.output_type == "stream" and o.name == "stderr")
@@ -185,8 +186,9 @@ def _faults(outputs: list[Any], cell: Cell) -> Iterator[tuple[int, str]]:
     for output in outputs:
         if output.output_type == "error":
             traceback = _ANSI.sub("", "\n".join(output.traceback))
-            at = int((re.findall(_FRAME.format(cell.number), traceback) or [1])[0])
             lines = cell.source.splitlines()
+            blank = next((n for n, line in enumerate(lines) if line.strip()), 0)
+            at = int((re.findall(_FRAME.format(cell.number), traceback) or [1])[0]) + blank
             shown = f"\n{lines[at - 1].strip()}" if 0 < at <= len(lines) else ""
             yield cell.line + at - 1, f"{output.ename}: {output.evalue}{shown}"
         elif fault := (output.get("data", {}).get(FIGURE) or {}).get("fault"):

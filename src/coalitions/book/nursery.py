@@ -60,7 +60,9 @@ def _fork(arguments: list[str], cwd: str, log: str) -> int:
 
 def _become_kernel(arguments: list[str], cwd: str, log: str) -> NoReturn:
     """Turn this fork into an IPython kernel and never return."""
-    os.environ["JPY_PARENT_PID"] = str(os.getppid())
+    # The kernel ends with its parent. An environment variable would say so too, but the class that
+    # reads it has been imported already.
+    arguments = [*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"]
     os.setsid()
     os.chdir(cwd)
     null = os.open(os.devnull, os.O_RDONLY)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import re
 import shutil
 import sys
@@ -44,6 +45,8 @@ def build_pages(project: Project, builder: str = "html") -> tuple[Path, list[Pro
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     unfinished.touch()
+    # Sphinx names style sheets by what it finds here; a second build has to find what the first did.
+    shutil.rmtree(folder / builder / "_static", ignore_errors=True)
     said, complaints = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complaints), _path_kept():
         result = build_sphinx(
@@ -64,6 +67,7 @@ def build_pages(project: Project, builder: str = "html") -> tuple[Path, list[Pro
     if result != 0 and not problems:
         problems = [Problem("_config.yml", 0, f"Sphinx ended with an error: {result}")]
     if not problems:
+        _forget_gone_words(folder / builder / "searchindex.js")
         frame.write_text(now)
         unfinished.unlink()
     return folder / builder, problems
@@ -95,8 +99,21 @@ def _frame(project: Project) -> str:
     return sha256(as_json([environment(), hashes, titles]).encode())
 
 
+def _forget_gone_words(index: Path) -> None:
+    """Take words out of the search index that stand on no page any more; Sphinx keeps them."""
+    if not index.is_file():
+        return
+    start, text, end = "Search.setIndex(", index.read_text("utf-8"), ")"
+    terms = json.loads(text.removeprefix(start).removesuffix(end))
+    for kind in ("terms", "titleterms"):
+        terms[kind] = {word: pages for word, pages in terms[kind].items() if pages != []}
+    # As Sphinx writes it, so that an index from which nothing went stays the same to the byte.
+    tidy = json.dumps(terms, ensure_ascii=True, separators=(", ", ": "), sort_keys=True)
+    index.write_text(f"{start}{tidy}{end}", "utf-8")
+
+
 def _problems(complaints: str, project: Project) -> list[Problem]:
-    """Turn what Sphinx wrote to standard error into problems; lines that belong together stay so."""
+    """Turn what Sphinx wrote to standard error into problems, one a warning."""
     problems: list[Problem] = []
     for raw in complaints.splitlines():
         line = _ANSI.sub("", raw).rstrip()
