@@ -6,6 +6,7 @@ import os
 import random
 import signal
 import time
+from pathlib import Path
 
 from tests.book.small_book import SmallBook
 
@@ -56,10 +57,10 @@ def test_kernels_end_with_the_build_that_started_them(fresh: SmallBook) -> None:
 def _kernels(book: SmallBook) -> list[int]:
     """List processes that work in the book's chapters, which only kernels do."""
     found = []
-    for entry in os.listdir("/proc"):
+    for process in Path("/proc").glob("[0-9]*"):
         try:
-            if os.readlink(f"/proc/{entry}/cwd") == str(book.root / "chapters"):
-                found.append(int(entry))
+            if (process / "cwd").readlink() == book.root / "chapters":
+                found.append(int(process.name))
         except OSError:
             continue
     return found

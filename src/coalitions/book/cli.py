@@ -18,11 +18,21 @@ def main(arguments: Sequence[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", help="check, execute and build what changed")
     commands.add_parser("clean", help="remove everything that was built")
-    options = parser.parse_args(arguments)
+    commands.add_parser("prepare", help="make once what every build needs")
+    commands.add_parser("lab", help="open the chapters as notebooks in JupyterLab")
+    options, rest = parser.parse_known_args(arguments)
+    if rest and options.command != "lab":
+        parser.error(f"unknown argument {rest[0]}")
     try:
         if options.command == "clean":
             shutil.rmtree(Project.at(options.root).build, ignore_errors=True)
             return 0
+        if options.command == "prepare":
+            return _prepare(options.root)
+        if options.command == "lab":
+            from coalitions.book import lab
+
+            return lab.run(Project.at(options.root), rest)
         return _build(options.root)
     except BookError as error:
         print(error, file=sys.stderr)
@@ -30,6 +40,14 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("\nStopped; the next build goes on from here.", file=sys.stderr)
         return 130
+
+
+def _prepare(root: Path) -> int:
+    """Draw the script behind all live charts out of vl-convert, which takes seconds."""
+    from coalitions.book import pictures
+
+    pictures.vega(Project.at(root).cache)
+    return 0
 
 
 def _build(root: Path) -> int:

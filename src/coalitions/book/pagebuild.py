@@ -45,7 +45,7 @@ def build_pages(project: Project, builder: str = "html") -> tuple[Path, list[Pro
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     unfinished.touch()
-    # Sphinx names style sheets by what it finds here; a second build has to find what the first did.
+    # Sphinx names style sheets by what lies here; a second build must find what the first found.
     shutil.rmtree(folder / builder / "_static", ignore_errors=True)
     said, complaints = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complaints), _path_kept():

@@ -116,16 +116,16 @@ async def _run_one(
     record = store.Record(now.inputs(chapter, run), run.outputs, run.values, run.seconds)
     bundles = [o.get("data", {}) for cell in run.outputs for o in cell]
     bundles += [value["data"] for _, value in run.values]
-    specs = [bundle[FIGURE]["spec"] for bundle in bundles if FIGURE in bundle]
-    await asyncio.to_thread(_draw, specs, project.cache)
+    figures = [bundle[FIGURE] for bundle in bundles if FIGURE in bundle]
+    await asyncio.to_thread(_draw, figures, project.cache)
     store.write(project, chapter.document, record)
     return Outcome(chapter, True, why, run.seconds, record)
 
 
-def _draw(specs: list[dict[str, object]], cache: Path) -> None:
+def _draw(figures: list[dict[str, object]], cache: Path) -> None:
     """Draw a chapter's figures now, on a free core, so that Sphinx finds them drawn."""
-    for spec in specs:
-        pictures.svg(spec, cache)
+    for figure in figures:
+        pictures.prepare(figure, cache)
 
 
 def _unreadable(project: Project, document: str, error: OSError | ValueError) -> Outcome:
