@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from tests.book.small_book import SmallBook, write_small_book
 
 

@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.book.small_book import HEAD
 
 from coalitions.book.chapters import read_chapter
+from tests.book.small_book import HEAD
 
 
 def chapter(tmp_path: Path, text: str):

@@ -6,12 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.book.small_book import SmallBook
 
 from coalitions.book import store
 from coalitions.book.chapters import read_chapter
 from coalitions.book.execute import Execution
 from coalitions.book.project import Project
+from tests.book.small_book import SmallBook
 
 SHIPS = "chapters/ships"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.book.small_book import SmallBook
 
 CELL = "answer = 6 * 7"
