@@ -17,8 +17,38 @@ if TYPE_CHECKING:
     from coalitions.data import package as _package
     from coalitions.data.load import load as load
     from coalitions.data.load import tables_read as tables_read
+    from coalitions.data.places import country as country
+    from coalitions.data.places import is_member as is_member
+    from coalitions.data.places import listing as listing
+    from coalitions.data.places import members_on as members_on
+    from coalitions.data.places import names as names
+    from coalitions.data.prefer import preferred as preferred
+    from coalitions.data.prefer import spread as spread
     from coalitions.facts import Facts as Facts
+    from coalitions.figures import describe as describe
+    from coalitions.figures.grids import participation as participation
+    from coalitions.figures.grids import position_matrix as position_matrix
+    from coalitions.figures.multiples import small_multiples as small_multiples
+    from coalitions.figures.palette import colour as colour
+    from coalitions.figures.palette import colours as colours
+    from coalitions.figures.palette import highlight as highlight
+    from coalitions.figures.ranked import ranked as ranked
+    from coalitions.figures.times import buildup as buildup
+    from coalitions.figures.times import timeline as timeline
     from coalitions.findings import finding as finding
+    from coalitions.measures import compare as compare
+    from coalitions.measures import concentration as concentration
+    from coalitions.measures import count as count
+    from coalitions.measures import days_between as days_between
+    from coalitions.measures import density as density
+    from coalitions.measures import effective_number as effective_number
+    from coalitions.measures import highest as highest
+    from coalitions.measures import lead_share as lead_share
+    from coalitions.measures import lowest as lowest
+    from coalitions.measures import reached as reached
+    from coalitions.measures import share as share
+    from coalitions.measures import total as total
+    from coalitions.measures import value as value
     from coalitions.provenance import Provenance as Provenance
     from coalitions.quantities import Quantity as Quantity
     from coalitions.quantities import quantity as quantity
@@ -33,13 +63,44 @@ _PUBLIC = {
     "load": "coalitions.data.load:load",
     "package": "coalitions.data.package:read",
     "tables_read": "coalitions.data.load:tables_read",
+    "preferred": "coalitions.data.prefer:preferred",
+    "spread": "coalitions.data.prefer:spread",
+    "country": "coalitions.data.places:country",
+    "names": "coalitions.data.places:names",
+    "listing": "coalitions.data.places:listing",
+    "members_on": "coalitions.data.places:members_on",
+    "is_member": "coalitions.data.places:is_member",
     # numbers and findings
     "Facts": "coalitions.facts:Facts",
     "Provenance": "coalitions.provenance:Provenance",
     "Quantity": "coalitions.quantities:Quantity",
     "quantity": "coalitions.quantities:quantity",
     "finding": "coalitions.findings:finding",
+    # measures
+    "value": "coalitions.measures:value",
+    "total": "coalitions.measures:total",
+    "highest": "coalitions.measures:highest",
+    "lowest": "coalitions.measures:lowest",
+    "count": "coalitions.measures:count",
+    "share": "coalitions.measures:share",
+    "lead_share": "coalitions.measures:lead_share",
+    "concentration": "coalitions.measures:concentration",
+    "effective_number": "coalitions.measures:effective_number",
+    "density": "coalitions.measures:density",
+    "days_between": "coalitions.measures:days_between",
+    "reached": "coalitions.measures:reached",
+    "compare": "coalitions.measures:compare",
     # figures
+    "describe": "coalitions.figures.ranked:describe",
+    "colour": "coalitions.figures.palette:colour",
+    "colours": "coalitions.figures.palette:colours",
+    "highlight": "coalitions.figures.palette:highlight",
+    "ranked": "coalitions.figures.ranked:ranked",
+    "position_matrix": "coalitions.figures.grids:position_matrix",
+    "participation": "coalitions.figures.grids:participation",
+    "buildup": "coalitions.figures.times:buildup",
+    "timeline": "coalitions.figures.times:timeline",
+    "small_multiples": "coalitions.figures.multiples:small_multiples",
 }
 
 __all__ = list(_PUBLIC)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -30,6 +30,10 @@ FOLDER: Final = "figures"
 _NOT_IN_A_NAME: Final = re.compile(r"[^a-z0-9]+")
 
 log = logging.getLogger(__name__)
+
+
+class Figure(nodes.figure):  # type: ignore[misc, unused-ignore]
+    """A figure whose caption stands first; docutils expects it last and would put all inside."""
 
 
 class Chart(nodes.General, nodes.Element):  # type: ignore[misc, unused-ignore]
@@ -60,8 +64,13 @@ class FigureRenderer(MimeRenderPlugin):  # type: ignore[misc]
 
 def setup(app: Sphinx) -> None:
     """Register the node; called by `coalitions.book.site`."""
-    handler = (_visit_html, _depart)
-    app.add_node(Chart, html=handler, latex=(_visit_plain, _depart), text=(_visit_plain, _depart))
+    app.add_enumerable_node(Figure, "figure", _headline, html=(_visit_figure, _depart_figure))
+    app.add_node(
+        Chart,
+        html=(_visit_html, _depart),
+        latex=(_visit_plain, _depart),
+        text=(_visit_plain, _depart),
+    )
 
 
 def cache_of(app: Sphinx) -> Path:
@@ -71,7 +80,7 @@ def cache_of(app: Sphinx) -> Path:
 
 def _figure(
     document: nodes.document, figure: dict[str, Any], cell_name: str, line: int | None
-) -> nodes.figure:
+) -> Figure:
     env = document.settings.env
     count = env.temp_data["coalitions_figures"] = env.temp_data.get("coalitions_figures", 0) + 1
     name = figure.get("name") or cell_name
@@ -80,16 +89,28 @@ def _figure(
     if not name:
         name = _NOT_IN_A_NAME.sub("-", f"{Path(env.docname).name}-figure-{count}".lower())
     caption = nodes.caption(figure["title"], figure["title"])
-    legend = nodes.legend("", nodes.paragraph("", figure["subtitle"]))
-    node = nodes.figure("", caption, classes=["co-figure"])
+    subtitle = nodes.paragraph("", figure["subtitle"], classes=["co-subtitle"])
+    node: Figure = Figure("", caption, classes=["co-figure"])
     if figure["subtitle"]:
-        node += legend
+        node += subtitle
     node += Chart(figure=figure, name=name)
     node["names"].append(nodes.fully_normalize_name(name))
-    for part in (node, caption, legend):
+    for part in (node, caption, subtitle):
         part.source, part.line = document["source"], line
     document.note_explicit_target(node, node)
     return node
+
+
+def _headline(node: Figure) -> str:
+    return str(node[0].astext())
+
+
+def _visit_figure(writer: Any, node: Figure) -> None:
+    writer.body.append(writer.starttag(node, "figure"))
+
+
+def _depart_figure(writer: Any, node: Figure) -> None:
+    writer.body.append("</figure>\n")
 
 
 def _visit_html(writer: Any, node: Chart) -> None:
@@ -101,20 +122,21 @@ def _visit_html(writer: Any, node: Chart) -> None:
     except ValueError as error:
         raise ExtensionError(f"{writer.docnames[0]}: figure {anchor}: {error}") from error
     number = _number(writer, anchor)
-    sheet = panels.Sheet.of(figure)
+    sheets = panels.sheets_of(figure)
     sources = panels.sources_of(figure)
     folder = Path(builder.outdir, FOLDER)
     citation = panels.citation(builder.config, writer.docnames[0], anchor, number, figure["title"])
-    _write_files(folder, anchor, figure, drawn, sheet, sources, citation, cache_of(builder.app))
+    _write_files(folder, anchor, figure, drawn, sheets, sources, cache_of(builder.app))
     up = builder.get_relative_uri(writer.docnames[0], "x").removesuffix("x.html").removesuffix("x")
     base = f"{up}{FOLDER}/{anchor}"
+    writer.body.append("</figcaption>\n")  # opened by the caption
     writer.body.append(
         panels.render(
             anchor=anchor,
             base=base,
             chart=_chart(anchor, base, figure, drawn),
             words=figure["description"],
-            sheet=sheet,
+            sheets=sheets,
             sources=sources,
             citation=citation,
         )
@@ -162,12 +184,7 @@ def _has_inputs(spec: Mapping[str, Any]) -> bool:
 def _number(writer: Any, anchor: str) -> str:
     builder = writer.builder
     key = f"{writer.docnames[0]}/figure" if builder.name == "singlehtml" else "figure"
-    numbers = (
-        builder.fignumbers.get(key, {})
-        if builder.name == "singlehtml"
-        else (builder.fignumbers.get(writer.docnames[0], {}).get("figure", {}))
-    )
-    return ".".join(map(str, numbers.get(anchor, ())))
+    return ".".join(map(str, builder.fignumbers.get(key, {}).get(anchor, ())))
 
 
 def _write_files(
@@ -175,9 +192,8 @@ def _write_files(
     anchor: str,
     figure: Mapping[str, Any],
     drawn: pictures.Pictures,
-    sheet: panels.Sheet,
+    sheets: Sequence[panels.Sheet],
     sources: panels.Sources,
-    citation: str,
     cache: Path,
 ) -> None:
     """Write what the page links to: script with specification, CSV, SVG, PNG, JSON."""
@@ -194,9 +210,11 @@ def _write_files(
     contents = {
         "js": f"coalitions.figure({json.dumps(anchor)},{live});\n".encode(),
         "json": (json.dumps(spec, indent=1, sort_keys=True) + "\n").encode(),
-        "csv": sheet.csv(sources).encode(),
         "svg": picture.encode(),
         "png": pictures.png(picture, cache),
     }
+    for number, sheet in enumerate(sheets, start=1):
+        suffix = "csv" if number == 1 else f"{number}.csv"
+        contents[suffix] = sheet.csv(sources).encode()
     for suffix, content in contents.items():
         (folder / f"{anchor}.{suffix}").write_bytes(content)

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
 
+from coalitions.figures.theme import BREAK
+
 _DAY: Final = re.compile(r"^(\d{4}-\d\d-\d\d)T00:00:00(\.0+)?$")
 MOST_ROWS: Final = 400
 """A longer table is in the CSV file only."""
@@ -30,66 +32,85 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The plotted data of a figure."""
+    """One table of plotted data; a chart may draw several."""
 
     columns: tuple[Column, ...]
     records: tuple[Mapping[str, Any], ...]
-
-    @classmethod
-    def of(cls, figure: Mapping[str, Any]) -> Sheet:
-        """Take the plotted data out of the content of a figure."""
-        spec = figure["spec"]
-        records: list[Mapping[str, Any]] = []
-        for values in _datasets_in_order(spec):
-            records += [record for record in values if isinstance(record, Mapping)]
-        names = dict.fromkeys(key for record in records for key in record)
-        titles: dict[str, str] = {}
-        for field, title in _titles(spec):
-            titles[field] = titles.get(field) or title
-        drawn = [name for name in titles if name in names] or list(names)
-        columns = tuple(
-            Column(
-                name,
-                titles.get(name) or name.replace("_", " "),
-                all(isinstance(r.get(name), (int, float, type(None))) for r in records)
-                and not all(isinstance(r.get(name), (bool, type(None))) for r in records),
-            )
-            for name in drawn
-        )
-        seen = dict.fromkeys(
-            tuple((column.name, _plain(record.get(column.name))) for column in columns)
-            for record in records
-        )
-        rows = [row for row in map(dict, seen) if any(v not in (None, "") for v in row.values())]
-        return cls(columns, tuple(rows))
+    rows: tuple[str, ...] = ()
+    """For each record the row it is (``contributions:118``), where it is one."""
 
     def csv(self, sources: Sources) -> str:
-        """Write the data as CSV, each row with the sources that the figure rests on."""
+        """Write the data as CSV, with the row and source of each record, or those of the figure."""
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
-        tail = ["figure_sources"] if sources.ids else []
+        tail = ["row", "source_id"] if self.rows else ["source_ids"] if sources.ids else []
         writer.writerow([column.name for column in self.columns] + tail)
-        for record in self.records:
+        for index, record in enumerate(self.records):
             cells = ["" if (v := record[c.name]) is None else v for c in self.columns]
-            writer.writerow(cells + ([";".join(sources.ids)] if tail else []))
+            if self.rows:
+                row = self.rows[index]
+                cells += [row, ";".join(sources.of_row.get(row, ()))]
+            elif sources.ids:
+                cells.append(";".join(sources.ids))
+            writer.writerow(cells)
         return out.getvalue()
 
     def html(self, caption: str) -> str:
         """Write the data as a table."""
-        head = "".join(f'<th scope="col"{_right(c)}>{escape(c.title)}</th>' for c in self.columns)
-        body = "".join(
-            "<tr>"
-            + "".join(
-                f"<td{_right(c)}>{escape(_shown(record[c.name], c.name))}</td>"
-                for c in self.columns
-            )
-            + "</tr>"
-            for record in self.records[:MOST_ROWS]
-        )
+        head = [f'<th scope="col"{_right(c)}>{escape(c.title)}</th>' for c in self.columns]
+        if self.rows:
+            head.append('<th scope="col">Row</th>')
+        body = "".join(self._row(index) for index in range(min(MOST_ROWS, len(self.records))))
         return (
             f'<table class="co-table"><caption>{escape(caption)}</caption>'
-            f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+            f"<thead><tr>{''.join(head)}</tr></thead><tbody>{body}</tbody></table>"
         )
+
+    def _row(self, index: int) -> str:
+        record = self.records[index]
+        cells = [
+            f"<td{_right(c)}>{escape(_shown(record[c.name], c.name))}</td>" for c in self.columns
+        ]
+        if self.rows:
+            cells.append(f"<td><code>{escape(self.rows[index])}</code></td>")
+        return f"<tr>{''.join(cells)}</tr>"
+
+
+def sheets_of(figure: Mapping[str, Any]) -> tuple[Sheet, ...]:
+    """Take the plotted data out of the content of a figure, the largest table first."""
+    spec = figure["spec"]
+    titles: dict[str, str] = {}
+    for field, title in _titles(spec):
+        titles[field] = titles.get(field) or title
+    named = figure.get("records") or {}
+    sheets = [
+        _sheet(records, titles, tuple(named.get(name, ())))
+        for name, records in (spec.get("datasets") or {}).items()
+        if isinstance(records, list) and records and isinstance(records[0], Mapping)
+    ]
+    drawn = [sheet for sheet in sheets if sheet.columns]
+    return tuple(sorted(drawn, key=lambda sheet: -len(sheet.records)))
+
+
+def _sheet(
+    records: Sequence[Mapping[str, Any]], titles: Mapping[str, str], rows: tuple[str, ...]
+) -> Sheet:
+    names = dict.fromkeys(key for record in records for key in record)
+    drawn = [name for name in titles if name in names]
+    columns = tuple(
+        Column(name, titles[name] or name.replace("_", " "), _numeric(records, name))
+        for name in drawn
+    )
+    kept = [{name: _plain(record.get(name)) for name in drawn} for record in records]
+    return Sheet(columns, tuple(kept), rows if len(rows) == len(kept) else ())
+
+
+def _numeric(records: Sequence[Mapping[str, Any]], name: str) -> bool:
+    values = [record.get(name) for record in records]
+    known = [value for value in values if value is not None]
+    return bool(known) and all(
+        isinstance(value, (int, float)) and not isinstance(value, bool) for value in known
+    )
 
 
 @dataclass(frozen=True)
@@ -108,6 +129,8 @@ class Sources:
 
     sources: tuple[Source, ...]
     rows: Mapping[str, Sequence[int]]
+    of_row: Mapping[str, tuple[str, ...]]
+    """The sources of each row (``contributions:118``)."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -127,7 +150,7 @@ def sources_of(figure: Mapping[str, Any]) -> Sources:
     """Look up the sources of the rows that a figure rests on."""
     rows: Mapping[str, Sequence[int]] = figure.get("provenance") or {}
     if not rows:
-        return Sources((), {})
+        return Sources((), {}, {})
     from coalitions.data import load
     from coalitions.provenance import Provenance
 
@@ -138,7 +161,18 @@ def sources_of(figure: Mapping[str, Any]) -> Sources:
         title = str(known.loc[use.source_id, "title"])
         levels = dict.fromkeys(level for level in (use.lowest, use.highest) if level)
         found.append(Source(use.source_id, title, " to ".join(levels), use.rows))
-    return Sources(tuple(found), rows)
+    return Sources(tuple(found), rows, dict(_of_rows(rows)))
+
+
+def _of_rows(rows: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    from coalitions.data import load, package
+
+    for name, lines in rows.items():
+        columns = list(package.read().table(name).references_to("sources"))
+        table = load.load(name)
+        for line in lines:
+            cited = (str(table.at[line, column]) for column in columns)
+            yield f"{name}:{line}", tuple(dict.fromkeys(s for s in cited if s != "<NA>"))
 
 
 def citation(config: Any, docname: str, anchor: str, number: str, title: str) -> str:
@@ -157,7 +191,7 @@ def render(
     base: str,
     chart: str,
     words: str,
-    sheet: Sheet,
+    sheets: Sequence[Sheet],
     sources: Sources,
     citation: str,
 ) -> str:
@@ -171,24 +205,17 @@ def render(
         Address of the figure's files from the page, without the suffix.
     chart, words
         The chart as HTML, and in words.
-    sheet, sources, citation
+    sheets, sources, citation
         What the panels show.
     """
-    long = len(sheet.records) > MOST_ROWS
-    note = f"The first {MOST_ROWS} of {len(sheet.records):,} rows." if long else ""
     panels = [
         (
             "Chart",
             f'{chart}<p class="co-words" id="{escape(anchor)}-words" hidden>{escape(words)}</p>',
         ),
-        (
-            "Table",
-            f'<p class="co-said">{escape(words)}</p><div class="co-scroll" '
-            f'tabindex="0" role="region" aria-label="Plotted data">{sheet.html("The plotted data")}</div>'
-            + (f"<p>{note}</p>" if note else ""),
-        ),
+        ("Table", f'<p class="co-said">{escape(words)}</p>{_tables(sheets)}'),
         ("Sources", _sources(sources)),
-        ("Take away", _files(base, citation)),
+        ("Take away", _files(base, len(sheets), citation)),
     ]
     out = ['<fieldset class="co-tabs"><legend class="co-hidden">Show figure as</legend>']
     for index, (label, _) in enumerate(panels):
@@ -203,6 +230,19 @@ def render(
     out.append("</fieldset>")
     if sources.line:
         out.append(f'<p class="co-source">{escape(sources.line)}</p>')
+    return "".join(out)
+
+
+def _tables(sheets: Sequence[Sheet]) -> str:
+    out = []
+    for number, sheet in enumerate(sheets, start=1):
+        name = "Plotted data" if len(sheets) == 1 else f"Plotted data, table {number}"
+        out.append(
+            f'<div class="co-scroll" tabindex="0" role="region" aria-label="{name}">'
+            f"{sheet.html(name)}</div>"
+        )
+        if len(sheet.records) > MOST_ROWS:
+            out.append(f"<p>The first {MOST_ROWS} of {len(sheet.records):,} rows.</p>")
     return "".join(out)
 
 
@@ -225,13 +265,14 @@ def _sources(sources: Sources) -> str:
     )
 
 
-def _files(base: str, citation: str) -> str:
-    kinds = (
-        ("csv", "Data (CSV)"),
+def _files(base: str, tables: int, citation: str) -> str:
+    kinds = [("csv", "Data (CSV)")]
+    kinds += [(f"{number}.csv", f"Data, table {number} (CSV)") for number in range(2, tables + 1)]
+    kinds += [
         ("svg", "Picture (SVG)"),
         ("png", "Picture (PNG)"),
         ("json", "Specification (Vega-Lite JSON)"),
-    )
+    ]
     links = "".join(
         f'<li><a href="{escape(base)}.{suffix}" download>{label}</a></li>'
         for suffix, label in kinds
@@ -267,23 +308,18 @@ def _title_of(definition: Mapping[str, Any]) -> str:
         definition.get("header") or {},
     ):
         title = holder.get("title") if isinstance(holder, Mapping) else None
-        if isinstance(title, str) and title:
+        if isinstance(title, str) and title.strip():
             return title
         if isinstance(title, list):
             return " ".join(map(str, title))
     return ""
 
 
-def _datasets_in_order(spec: Mapping[str, Any]) -> Iterator[Sequence[Any]]:
-    """Yield the datasets that a chart draws, the largest first."""
-    datasets = [v for v in (spec.get("datasets") or {}).values() if isinstance(v, list)]
-    yield from sorted(datasets, key=len, reverse=True)
-
-
 def _plain(value: Any) -> Any:
-    """Write a moment at midnight as the day it stands for."""
-    if isinstance(value, str) and (day := _DAY.match(value)):
-        return day[1]
+    """Write a moment at midnight as the day it stands for, and a wrapped label in one line."""
+    if isinstance(value, str):
+        day = _DAY.match(value)
+        return day[1] if day else value.replace(BREAK, " ")
     if isinstance(value, (list, dict)):
         return str(value)
     return value

@@ -6,30 +6,52 @@ whenever and wherever they are built.
 
 from __future__ import annotations
 
+import functools
 import hashlib
+import re
+import shutil
+from html import escape
 from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from coalitions.book import pages, pictures
+from coalitions.book import maths, pages, pictures
 from coalitions.figures import palette
 
-STATIC: Final = Path(__file__).parent / "static"
+HERE: Final = Path(__file__).parent
+_PARTS: Final = ("page.css", "icons.css", "figures.css")
 _STYLE: Final = "coalitions.css"
 _SCRIPT: Final = "coalitions.js"
+_THEME: Final = "theme.css"
 
-# Jupyter Book loads these extensions always; both ask other hosts.
+# Jupyter Book always loads these; the first asks other hosts, the second has nothing to do.
 _UNWANTED: Final = ("sphinx_thebe", "sphinx_comments")
+
+# A file is loaded by a page if this occurs in its body; all others by every page.
+_NEEDED_BY: Final = {
+    "clipboard.min.js": 'class="highlight',
+    "copybutton.js": 'class="highlight',
+    "copybutton.css": 'class="highlight',
+    "togglebutton.js": "dropdown admonition",
+    "togglebutton.css": "dropdown admonition",
+    "design-tabs.js": "sd-tab-set",
+    "sphinx-design.min.css": 'class="sd-',
+    _SCRIPT: "co-",
+}
+# Left by silenced extensions, or settings of scripts that the page does not load.
+_NEVER: Final = ("sphinx-thebe", "THEBE_JS_URL")
+_DESCRIPTION_LENGTH: Final = 160
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.add_config_value("coalitions_cache", "", "", str)
+    maths.setup(app)
     pages.setup(app)
     _silence(app)
-    app.connect("config-inited", _add_folders)
+    app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _add_assets)
     app.connect("html-page-context", _page, priority=900)
     app.connect("build-finished", _write_assets)
@@ -44,23 +66,61 @@ def _silence(app: Sphinx) -> None:
                 app.disconnect(listener.id)
 
 
-def _add_folders(app: Sphinx, config: Any) -> None:
-    config.templates_path.insert(0, str(STATIC.parent / "templates"))
+def _add_templates(app: Sphinx, config: Any) -> None:
+    config.templates_path.insert(0, str(HERE / "templates"))
 
 
 def _add_assets(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
-    app.add_css_file(_STYLE, digest=_digest(_style()), priority=900)
-    app.add_js_file(
-        _SCRIPT, digest=_digest((STATIC / _SCRIPT).read_text("utf-8")), loading_method="defer"
-    )
+    app.add_css_file(_STYLE, priority=900)
+    app.add_js_file(_SCRIPT, loading_method="defer")
 
 
 def _page(
     app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Say in each page's head what it is about, and drop scripts that it does not use."""
+    """Say in a page's head what it is about, and leave out scripts that it does not use."""
+    body = str(context.get("body", ""))
+    for key in ("css_files", "script_files"):
+        context[key] = [asset for asset in context.get(key, []) if _wanted(asset, body)]
+    head = [f'<link rel="icon" type="image/svg+xml" href="{_to(context, "favicon.svg")}"/>']
+    if doctree is not None and (words := _description(doctree)):
+        head.append(f'<meta name="description" content="{escape(words)}"/>')
+        head.append(f'<meta property="og:description" content="{escape(words)}"/>')
+        head.append(f'<meta property="og:title" content="{escape(context["title"])}"/>')
+    context["coalitions_theme"] = f"{_to(context, _THEME)}?v={_digest(_theme())}"
+    context["metatags"] = str(context.get("metatags", "")) + "\n".join(head)
+
+
+def _wanted(asset: Any, body: str) -> bool:
+    filename = str(getattr(asset, "filename", None) or "")
+    inline = str(getattr(asset, "attributes", {}).get("body") or "")
+    if any(word in filename or word in inline for word in _NEVER):
+        return False
+    if "toggle" in inline.lower():
+        return _NEEDED_BY["togglebutton.js"] in body
+    needed = _NEEDED_BY.get(Path(filename).name)
+    return needed is None or needed in body
+
+
+def _to(context: dict[str, Any], name: str) -> str:
+    return escape(str(context["pathto"](f"_static/{name}", 1)))
+
+
+def _description(doctree: nodes.document) -> str:
+    """Take the first words of a page, up to the end of a sentence or word."""
+    words = ""
+    for paragraph in doctree.findall(nodes.paragraph):
+        if isinstance(paragraph.parent, (nodes.section, nodes.Admonition)):
+            words = " ".join(f"{words} {paragraph.astext()}".split())
+        if len(words) >= _DESCRIPTION_LENGTH:
+            break
+    if len(words) <= _DESCRIPTION_LENGTH:
+        return words
+    cut = words[: _DESCRIPTION_LENGTH - 1]
+    sentence = re.match(r"(.{60,}[.?!])\s", cut)
+    return sentence[1] if sentence else cut.rsplit(" ", 1)[0].rstrip(",;:–") + "…"
 
 
 def _write_assets(app: Sphinx, error: Exception | None) -> None:
@@ -68,12 +128,35 @@ def _write_assets(app: Sphinx, error: Exception | None) -> None:
         return
     static = Path(app.outdir, "_static")
     _put(static / _STYLE, _style().encode())
-    _put(static / _SCRIPT, (STATIC / _SCRIPT).read_bytes())
+    # The theme imports Sphinx's style sheet: in one file, a page waits once and not twice.
+    _put(static / _THEME, ((static / "basic.css").read_text("utf-8") + _theme()).encode())
+    for name in (_SCRIPT, "favicon.svg"):
+        _put(static / name, (HERE / "static" / name).read_bytes())
     _put(static / "vega" / "vega.js", pictures.vega(pages.cache_of(app)).read_bytes())
+
+    for unused in ("vendor", "scripts/fontawesome.js", "styles/pydata-sphinx-theme.css"):
+        shutil.rmtree(static / unused, ignore_errors=True)
+        (static / unused).unlink(missing_ok=True)
+    for pattern in ("*.map", "scripts/fontawesome*"):
+        for path in sorted(static.rglob(pattern)):
+            path.unlink()
+
+
+@functools.cache
+def _theme() -> str:
+    """Give the theme's style sheet without Font Awesome: a third of it names two thousand icons."""
+    import pydata_sphinx_theme
+
+    folder = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static/styles"
+    text = (folder / "pydata-sphinx-theme.css").read_text("utf-8")
+    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
+    text = re.sub(r"@font-face\{[^{}]*\}", "", text)
+    return re.sub(r"(?<=[};])(?:\.fa-[^{},]*,)*\.fa-[^{},]*\{[^{}]*\}", "", text)
 
 
 def _style() -> str:
-    return (STATIC / _STYLE).read_text("utf-8") + palette.css()
+    parts = [(HERE / "static" / part).read_text("utf-8") for part in _PARTS]
+    return "\n".join([*parts, palette.css()])
 
 
 def _digest(text: str) -> str:

@@ -12,6 +12,7 @@ import json
 import re
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 import altair as alt
@@ -24,8 +25,21 @@ LAB_MIME: Final = "application/vnd.vegalite.v5+json"
 # Altair names charts with parameters by itself; such a name is not the author's.
 _ALTAIR_NAME: Final = re.compile(r"^(view|concat|layer)_[0-9a-f]*_?\d*$")
 
+# Tables that give names to codes: joined to almost every figure, evidence for none.
+_NAMES: Final = frozenset({"countries", "groups", "sources"})
+
 _REMEMBERED: Final = 256
-_rows: OrderedDict[str, dict[str, list[int]]] = OrderedDict()
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The rows behind a dataset, and for each of its records the one row it is, if it is one."""
+
+    provenance: Mapping[str, Sequence[int]]
+    records: tuple[str, ...] = ()
+
+
+_rows: OrderedDict[str, _Rows] = OrderedDict()
 
 
 def transform(data: Any, **options: Any) -> Any:
@@ -46,7 +60,7 @@ def transform(data: Any, **options: Any) -> Any:
     if isinstance(data, pd.DataFrame) and values is not None:
         rows = _provenance(data)
         if rows:
-            _rows[_dataset_name(values)] = rows
+            _rows[_dataset_name(values)] = _Rows(rows, _records(data, rows))
             while len(_rows) > _REMEMBERED:
                 _rows.popitem(last=False)
     return out
@@ -70,18 +84,21 @@ def describe_figure(spec: Mapping[str, Any]) -> dict[str, Any]:
     -------
     dict
         ``spec``; ``name`` (the author's, or None); ``title``, ``subtitle`` and ``description`` as
-        text; ``provenance`` (table to line numbers); and ``fault``, only if the chart lacks what
-        the book requires of each figure.
+        text; ``provenance`` (table to line numbers); ``records`` (dataset to one ``table:line`` a
+        record, where a record is one row); and ``fault``, only if the chart lacks what the book
+        requires of each figure.
     """
     title, subtitle = _title(spec)
     name = str(spec.get("name") or "")
+    remembered = {key: _rows[key] for key in spec.get("datasets", {}) if key in _rows}
     figure: dict[str, Any] = {
         "spec": dict(spec),
         "name": name if name and not _ALTAIR_NAME.match(name) else None,
         "title": title,
         "subtitle": subtitle,
         "description": " ".join(str(spec.get("description") or "").split()),
-        "provenance": _union(_rows.get(key, {}) for key in spec.get("datasets", {})),
+        "provenance": _union(known.provenance for known in remembered.values()),
+        "records": {key: known.records for key, known in remembered.items() if known.records},
     }
     missing = [key for key in ("title", "description") if not figure[key]]
     if missing:
@@ -129,7 +146,17 @@ def _provenance(data: pd.DataFrame) -> dict[str, list[int]]:
     from coalitions import provenance
 
     rows = provenance.of(data).rows
-    return {table: sorted(lines) for table, lines in sorted(rows.items())}
+    evidence = {table for table in rows if table not in _NAMES} or set(rows)
+    return {table: sorted(rows[table]) for table in sorted(evidence)}
+
+
+def _records(data: pd.DataFrame, rows: Mapping[str, Sequence[int]]) -> tuple[str, ...]:
+    """Name the row of each record, if the index of the table still does."""
+    if data.index.name != "row":
+        return ()
+    lines = [int(line) for line in data.index]
+    tables = [table for table, known in rows.items() if set(lines) <= set(known)]
+    return tuple(f"{tables[0]}:{line}" for line in lines) if len(tables) == 1 else ()
 
 
 def _union(parts: Any) -> dict[str, list[int]]:

@@ -10,6 +10,9 @@ from coalitions.figures import palette
 # the same room in the picture made at build time and in the reader's browser.
 FONT: Final = "Liberation Sans, Arial, Helvetica, sans-serif"
 
+BREAK: Final = "⏎"
+"""Stands in a label where a new line begins; Vega splits there, a table writes a blank."""
+
 WIDE: Final = 680
 """Width in pixels of a chart on a page that is not a phone's."""
 
@@ -56,6 +59,9 @@ def config() -> dict[str, Any]:
         },
         "axisQuantitative": {"format": ",~f"},
         "axisXQuantitative": {"grid": True, "domain": False},
+        # The second line of a label would run into the chart.
+        "axisTop": {"labelBaseline": "line-bottom"},
+        "axisXDiscrete": {"labelAngle": 0},
         "axisTemporal": {"grid": False, "ticks": True},
         "axisBand": {"grid": False, "domain": False},
         "axisYBand": {"labelColor": palette.INK, "titleY": -8},
@@ -109,6 +115,15 @@ def config() -> dict[str, Any]:
         "numberFormat": ",~f",
         "scale": {"bandPaddingInner": 0.28},
     }
+
+
+# A patch for phones (`usermeta.narrow`): labels of many columns stand upright.
+UPRIGHT: Final[dict[str, Any]] = {
+    "config": {
+        "axisTop": {"labelBaseline": "middle"},
+        "axisXDiscrete": {"labelAngle": -90, "labelAlign": "left"},
+    }
+}
 
 
 def register() -> None:
