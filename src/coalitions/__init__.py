@@ -14,6 +14,11 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coalitions.contingents import partners_on_lists as partners_on_lists
+    from coalitions.contingents import paths as paths
+    from coalitions.contingents import pledge_and_presence as pledge_and_presence
+    from coalitions.contingents import size_classes as size_classes
+    from coalitions.contingents import stays as stays
     from coalitions.data import package as _package
     from coalitions.data.load import load as load
     from coalitions.data.load import tables_read as tables_read
@@ -26,16 +31,39 @@ if TYPE_CHECKING:
     from coalitions.data.prefer import spread as spread
     from coalitions.facts import Facts as Facts
     from coalitions.figures import describe as describe
+    from coalitions.figures.counting import count_explorer as count_explorer
+    from coalitions.figures.counting import count_grid as count_grid
+    from coalitions.figures.estimates import kinds_of_number as kinds_of_number
+    from coalitions.figures.estimates import offered_and_there as offered_and_there
+    from coalitions.figures.estimates import sightings as sightings
+    from coalitions.figures.flows import flow as flow
     from coalitions.figures.grids import participation as participation
     from coalitions.figures.grids import position_matrix as position_matrix
+    from coalitions.figures.holdings import age_chart as age_chart
+    from coalitions.figures.holdings import cost_chart as cost_chart
+    from coalitions.figures.holdings import cut_chart as cut_chart
+    from coalitions.figures.holdings import gap_chart as gap_chart
+    from coalitions.figures.holdings import holder_matrix as holder_matrix
     from coalitions.figures.multiples import small_multiples as small_multiples
     from coalitions.figures.palette import colour as colour
     from coalitions.figures.palette import colours as colours
     from coalitions.figures.palette import highlight as highlight
     from coalitions.figures.ranked import ranked as ranked
+    from coalitions.figures.stays import stay_lines as stay_lines
+    from coalitions.figures.summit import aid_chart as aid_chart
+    from coalitions.figures.summit import arrivals as arrivals
+    from coalitions.figures.summit import follow_up_chart as follow_up_chart
+    from coalitions.figures.summit import money_chart as money_chart
     from coalitions.figures.times import buildup as buildup
     from coalitions.figures.times import timeline as timeline
     from coalitions.findings import finding as finding
+    from coalitions.inventory import baseline_holdings as baseline_holdings
+    from coalitions.inventory import cuts as cuts
+    from coalitions.inventory import gap_table as gap_table
+    from coalitions.inventory import holders as holders
+    from coalitions.inventory import matched_holdings as matched_holdings
+    from coalitions.inventory import replacement_costs as replacement_costs
+    from coalitions.inventory import us_ratio as us_ratio
     from coalitions.measures import compare as compare
     from coalitions.measures import concentration as concentration
     from coalitions.measures import count as count
@@ -52,6 +80,17 @@ if TYPE_CHECKING:
     from coalitions.provenance import Provenance as Provenance
     from coalitions.quantities import Quantity as Quantity
     from coalitions.quantities import quantity as quantity
+    from coalitions.summit import explained as explained
+    from coalitions.summit import first_seats as first_seats
+    from coalitions.summit import follow_up as follow_up
+    from coalitions.summit import headcount as headcount
+    from coalitions.summit import military_aid as military_aid
+    from coalitions.summit import quarterly_military_aid as quarterly_military_aid
+    from coalitions.summit import seats as seats
+    from coalitions.summit import summit_fact as summit_fact
+    from coalitions.summit import summit_money as summit_money
+    from coalitions.summit import summit_points as summit_points
+    from coalitions.summit import tallies as tallies
 
     package = _package.read
 
@@ -101,6 +140,48 @@ _PUBLIC = {
     "buildup": "coalitions.figures.times:buildup",
     "timeline": "coalitions.figures.times:timeline",
     "small_multiples": "coalitions.figures.multiples:small_multiples",
+    # inventories
+    "matched_holdings": "coalitions.inventory:matched_holdings",
+    "baseline_holdings": "coalitions.inventory:baseline_holdings",
+    "gap_table": "coalitions.inventory:gap_table",
+    "us_ratio": "coalitions.inventory:us_ratio",
+    "holders": "coalitions.inventory:holders",
+    "cuts": "coalitions.inventory:cuts",
+    "replacement_costs": "coalitions.inventory:replacement_costs",
+    "gap_chart": "coalitions.figures.holdings:gap_chart",
+    "holder_matrix": "coalitions.figures.holdings:holder_matrix",
+    "age_chart": "coalitions.figures.holdings:age_chart",
+    "cost_chart": "coalitions.figures.holdings:cost_chart",
+    "cut_chart": "coalitions.figures.holdings:cut_chart",
+    # contingents and how they are drawn
+    "partners_on_lists": "coalitions.contingents:partners_on_lists",
+    "pledge_and_presence": "coalitions.contingents:pledge_and_presence",
+    "size_classes": "coalitions.contingents:size_classes",
+    "stays": "coalitions.contingents:stays",
+    "paths": "coalitions.contingents:paths",
+    "flow": "coalitions.figures.flows:flow",
+    "stay_lines": "coalitions.figures.stays:stay_lines",
+    "sightings": "coalitions.figures.estimates:sightings",
+    "kinds_of_number": "coalitions.figures.estimates:kinds_of_number",
+    "offered_and_there": "coalitions.figures.estimates:offered_and_there",
+    # the London summit
+    "seats": "coalitions.summit:seats",
+    "headcount": "coalitions.summit:headcount",
+    "tallies": "coalitions.summit:tallies",
+    "explained": "coalitions.summit:explained",
+    "first_seats": "coalitions.summit:first_seats",
+    "summit_money": "coalitions.summit:summit_money",
+    "summit_fact": "coalitions.summit:summit_fact",
+    "summit_points": "coalitions.summit:summit_points",
+    "follow_up": "coalitions.summit:follow_up",
+    "military_aid": "coalitions.summit:military_aid",
+    "quarterly_military_aid": "coalitions.summit:quarterly_military_aid",
+    "count_grid": "coalitions.figures.counting:count_grid",
+    "count_explorer": "coalitions.figures.counting:count_explorer",
+    "arrivals": "coalitions.figures.summit:arrivals",
+    "money_chart": "coalitions.figures.summit:money_chart",
+    "follow_up_chart": "coalitions.figures.summit:follow_up_chart",
+    "aid_chart": "coalitions.figures.summit:aid_chart",
 }
 
 __all__ = list(_PUBLIC)
