@@ -9,21 +9,36 @@ from typing import Any
 CODES = {
     "confidence": ["low", "medium", "high"],
     "measure": ["peak", "on_date"],
+    "organisation": ["NATO", "EU"],
 }
 
 TABLES: dict[str, str] = {
     "sources": """\
-source_id,title,publisher,kind,date
-blaxland-2015,East Timor Intervention,Melbourne University Press,book,2015
-crs-2003,"Iraq: Forces, Costs",Congressional Research Service,report,2003-06
-un-1264,Resolution 1264,United Nations,document,1999-09-15
+source_id,title,publisher,kind,date,state_media,aggregator
+blaxland-2015,East Timor Intervention,Melbourne University Press,academic,2015,false,false
+crs-2003,"Iraq: Forces, Costs",Congressional Research Service,report,2003-06,false,false
+un-1264,Resolution 1264,United Nations,government,1999-09-15,false,false
 """,
     "countries": """\
-iso3,name
-AUS,Australia
-NZL,New Zealand
-THA,Thailand
-FRA,France
+iso3,name,short_name,name_in_text,iso_numeric,region
+AUS,Commonwealth of Australia,Australia,Australia,036,pacific
+NZL,New Zealand,New Zealand,New Zealand,554,pacific
+THA,Kingdom of Thailand,Thailand,Thailand,764,asia
+FRA,French Republic,France,France,250,europe
+NLD,Kingdom of the Netherlands,Netherlands,the Netherlands,528,europe
+FIN,Republic of Finland,Finland,Finland,246,europe
+""",
+    "memberships": """\
+iso3,organisation,member,joined,left,as_of,source_id,confidence
+AUS,NATO,false,,,2025-12,un-1264,high
+FIN,EU,true,,,2026-04,un-1264,high
+FIN,NATO,true,2023,,2025-12,un-1264,high
+FRA,NATO,true,1949,,2025-12,un-1264,high
+NLD,NATO,true,1949,2025-06,2025-12,un-1264,high
+""",
+    "coalition_leads": """\
+coalition_id,iso3,source_id,confidence
+interfet-1999,AUS,un-1264,high
 """,
     "coalitions": """\
 coalition_id,name,start_date,end_date,source_id,confidence
@@ -83,6 +98,8 @@ def descriptor() -> dict[str, Any]:
                 field("publisher"),
                 field("kind"),
                 date("date"),
+                field("state_media", "boolean"),
+                field("aggregator", "boolean"),
             ],
             "primaryKey": ["source_id"],
         },
@@ -90,8 +107,34 @@ def descriptor() -> dict[str, Any]:
             "fields": [
                 field("iso3", constraints={"required": True, "pattern": "[A-Z]{3}"}),
                 field("name", constraints={"required": True, "unique": True}),
+                field("short_name"),
+                field("name_in_text"),
+                field("iso_numeric"),
+                field("region"),
             ],
             "primaryKey": ["iso3"],
+        },
+        "memberships": {
+            "fields": [
+                key("iso3"),
+                coded("organisation"),
+                field("member", "boolean"),
+                date("joined"),
+                date("left"),
+                date("as_of"),
+                *facts,
+            ],
+            "primaryKey": ["iso3", "organisation"],
+            "foreignKeys": [reference("iso3", "countries"), sourced],
+        },
+        "coalition_leads": {
+            "fields": [key("coalition_id"), key("iso3"), *facts],
+            "primaryKey": ["coalition_id", "iso3"],
+            "foreignKeys": [
+                reference("coalition_id", "coalitions"),
+                reference("iso3", "countries"),
+                sourced,
+            ],
         },
         "coalitions": {
             "fields": [
@@ -113,7 +156,13 @@ def descriptor() -> dict[str, Any]:
                 date("as_of"),
                 field("deployed_from", "date"),
                 date("withdrawn_on"),
-                field("personnel", "integer", unit="persons", constraints={"minimum": 0}),
+                field(
+                    "personnel",
+                    "integer",
+                    unit="persons",
+                    nature="observed",
+                    constraints={"minimum": 0},
+                ),
                 field("share", "number", unit="%", constraints={"minimum": 0, "maximum": 100}),
                 field("landed", "boolean"),
                 field("note"),

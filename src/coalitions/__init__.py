@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from coalitions.data.prefer import spread as spread
     from coalitions.facts import Facts as Facts
     from coalitions.figures import describe as describe
+    from coalitions.figures import palette as palette
     from coalitions.figures.counting import count_explorer as count_explorer
     from coalitions.figures.counting import count_grid as count_grid
     from coalitions.figures.estimates import kinds_of_number as kinds_of_number
@@ -131,6 +132,7 @@ _PUBLIC = {
     "compare": "coalitions.measures:compare",
     # figures
     "describe": "coalitions.figures.ranked:describe",
+    "palette": "coalitions.figures.ranked:palette",
     "colour": "coalitions.figures.palette:colour",
     "colours": "coalitions.figures.palette:colours",
     "highlight": "coalitions.figures.palette:highlight",

@@ -68,6 +68,9 @@ class _Carrier:
         if isinstance(other, _Carrier) and _is_row_of(self, other):
             self._set(None, other._carried.union(_rows_of(other._live, other, [self.name])))  # type: ignore[attr-defined]
             return
+        if isinstance(other, pd.DataFrame | pd.Series):  # its columns may be called left or right
+            self._inherit(other)
+            return
         # Names of the inputs of merge and concat have changed between releases of pandas.
         inputs = [getattr(other, name) for name in ("left", "right") if hasattr(other, name)]
         for name in ("input_objs", "objs"):
@@ -115,6 +118,12 @@ def _rows_of(
 def _lines_of(live: _Live, index: pd.Index) -> pd.Index:
     """Lines of the file that `index` holds; it may have labels that never were lines."""
     return live.lines if index is live.lines else live.lines.intersection(index)
+
+
+def table_of(obj: object) -> str | None:
+    """Return the table whose rows the index of `obj` still names, if it does."""
+    live = obj._live if isinstance(obj, _Carrier) else None
+    return live.table if live is not None and _names_rows(obj) else None
 
 
 class FactSeries(_Carrier, pd.Series):
@@ -167,6 +176,13 @@ class Facts(_Carrier, pd.DataFrame):
         """Make facts of the rows of `table`; the index of `frame` holds their line numbers."""
         facts = cls(frame)
         facts._set(_Live(table, facts.index), Provenance())
+        return facts
+
+    @classmethod
+    def resting_on(cls, frame: pd.DataFrame, provenance: Provenance) -> Self:
+        """Make facts of a computed table that rests on known rows."""
+        facts = cls(frame)
+        facts._set(None, provenance)
         return facts
 
     @property

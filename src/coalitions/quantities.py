@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from coalitions.provenance import Provenance, of
-from coalitions.writing import Format, Scalar, formatted, written
+from coalitions.writing import PRECISIONS, Format, Scalar, formatted, written
 
 Kind = Literal["data", "assumption", "definition"]
 
@@ -31,7 +31,8 @@ class Quantity:
         The plain value.
     unit
         ``"persons"``, ``"km"``, ``"days"``, ``"EUR billion"``, ``"%"``, ``"share"`` (0 to 1) or
-        ``""`` for a number without a unit.
+        ``""`` for a number without a unit. For a date ``"month"`` or ``"year"`` if it is known no
+        better; the value is then the first day of that period.
     text
         How it is written in a sentence.
     provenance
@@ -273,6 +274,9 @@ def _bare(quantity: Quantity) -> bool:
 def _sum(left: Quantity, other: object, apply: Callable[[Any, Any], Any], sign: str) -> Quantity:
     right = _lifted(other, left.unit)
     if isinstance(left.value, dt.date) and isinstance(right.value, dt.date) and sign == "−":
+        for date in (left, right):
+            if date.unit in PRECISIONS:
+                raise ValueError(f"cannot count days: {date.text} is not known to the day")
         days = (left.value - right.value).days
         return _made(days, "days", f"{left.name} − {right.name}", left, right)
     _same_unit(left, right, "add" if sign == "+" else "subtract")
@@ -307,13 +311,25 @@ def _ratio(left: Quantity, right: Quantity) -> Quantity:
     return _made(value, unit, f"{left.name} ÷ {right.name}", left, right)
 
 
+def _surely_apart(left: Quantity, right: Quantity) -> None:
+    """Refuse to order two dates when the one known less well contains the other."""
+    shorter = {"month": 7, "year": 4}
+    length = min(shorter.get(left.unit, 10), shorter.get(right.unit, 10))
+    if str(left.value)[:length] == str(right.value)[:length]:
+        raise ValueError(f"cannot tell whether {left.text} is before {right.text}")
+
+
 def _compared(
     left: Quantity, other: object, apply: Callable[[Any, Any], bool], sign: str
 ) -> Comparison:
     if other is None or isinstance(other, Mapping | list | tuple | set):
         return Comparison(sign == "≠", f"{left.name} {sign} {other!r}", left.provenance)
-    right = _lifted(other, left.unit)
-    _same_unit(left, right, "compare")
+    dates = isinstance(left.value, dt.date)
+    right = _lifted(other, "" if dates else left.unit)
+    if dates and left.unit != right.unit:
+        _surely_apart(left, right)
+    else:
+        _same_unit(left, right, "compare")
     shown = left.text if not left.expression else f"{left.expression} = {left.text}"
     text = f"{shown} {sign} {right.text}"
     rows = left.provenance.union(right.provenance)

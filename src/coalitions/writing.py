@@ -8,12 +8,16 @@ from collections.abc import Callable
 from typing import Any
 
 Scalar = int | float | str | dt.date
+#: Units of dates that are known less well than to the day.
+PRECISIONS = ("month", "year")
 Format = str | Callable[[Any], str]
 
 
 def written(value: Scalar, unit: str = "") -> str:
     """Write a value with its unit as the book does: ``11,500``, ``44%``, ``5 days``."""
     if isinstance(value, dt.date):
+        if unit in PRECISIONS:
+            return f"{value:%B %Y}" if unit == "month" else f"{value.year}"
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, str):
         return value

@@ -32,7 +32,7 @@ def column(parsed: dict[str, Any], name: str) -> dict[str, Any]:
 SHAPE: list[tuple[Change, str]] = [
     (lambda d: d.pop("resources"), "lists no tables"),
     (lambda d: d.update(resources={}), '"resources": must be a JSON list'),
-    (lambda d: d["resources"].append(5), "table number 5: must be a JSON object"),
+    (lambda d: d["resources"].append(5), "table number 7: must be a JSON object"),
     (lambda d: table(d).pop("path"), 'table contributions: "path" is missing'),
     (lambda d: table(d).update(path="../x.csv"), "must lie inside the package"),
     (lambda d: table(d).update(path="/etc/passwd"), "must lie inside the package"),
