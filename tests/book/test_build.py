@@ -119,7 +119,7 @@ def test_incremental_pages_are_those_of_a_clean_build(built: SmallBook, tmp_path
 
 def test_jupyter_book_itself_gives_the_same_pages(built_once: SmallBook, tmp_path: Path) -> None:
     stock = write_small_book(tmp_path / "stock")
-    result = stock.runJUPYTER_BOOK
+    result = stock.run(*JUPYTER_BOOK)
     assert result.status == 0, result.said
     theirs = {p: raw for p, raw in stock.pages().items() if not p.startswith(".")}
     assert theirs == built_once.pages()

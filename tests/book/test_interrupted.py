@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.book.small_book import SmallBook
 
-ROUNDS = int(os.environ.get("COALITIONS_KILLS", "6"))
+ROUNDS = int(os.environ.get("COALITIONS_KILLS", "5"))
 
 
 def test_after_any_kill_the_next_build_gives_the_same_pages(
@@ -20,7 +20,7 @@ def test_after_any_kill_the_next_build_gives_the_same_pages(
     chance = random.Random(1999)
     for _ in range(ROUNDS):
         process = fresh.start()
-        time.sleep(chance.uniform(0.1, 5.0))
+        time.sleep(chance.uniform(0.1, 4.0))
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     result = fresh.build()

@@ -45,8 +45,10 @@ def build_pages(project: Project, builder: str = "html") -> tuple[Path, list[Pro
         shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     unfinished.touch()
-    # Sphinx names style sheets by what lies here; a second build must find what the first found.
-    shutil.rmtree(folder / builder / "_static", ignore_errors=True)
+    # MyST-NB copies its style sheet when all pages are written. Pages name a style sheet with its
+    # hash if it is there, so it must not be: pages written later would differ from the first.
+    for style in (folder / builder / "_static").glob("mystnb.*.css"):
+        style.unlink()
     said, complaints = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complaints), _path_kept():
         result = build_sphinx(
