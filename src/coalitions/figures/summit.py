@@ -1,0 +1,223 @@
+"""The London summit in charts: who came when, what money was meant, what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from coalitions.figures import describe, palette
+from coalitions.figures.parts import finish, labels, layered, most_lines, need, wrapped
+
+_WAYS = {"kept": "a step towards it", "short": "a step short of it or against it"}
+
+
+def arrivals(
+    first: pd.DataFrame, *, title: str, subtitle: str = "", mark: Sequence[str] = ()
+) -> alt.LayerChart:
+    """Stack states as tiles over the meeting at which they were named first.
+
+    Parameters
+    ----------
+    first
+        Rows of `coalitions.summit.first_seats`.
+    title, subtitle
+        The finding; what is drawn.
+    mark
+        Codes of the states to be seen first.
+    """
+    need(first, "iso3", "name", "meeting", "place")
+    tiles = first[["iso3", "name", "meeting", "place"]].assign(
+        shade=first["iso3"].isin(list(mark)).map({True: "marked", False: "others"})
+    )
+    order = list(dict.fromkeys(tiles["meeting"].astype(str)))
+    base = alt.Chart(tiles.assign(meeting=[wrapped(m, 9) for m in tiles["meeting"]])).encode(
+        x=alt.X(
+            "meeting:N",
+            sort=[wrapped(meeting, 9) for meeting in order],
+            title=None,
+            axis=labels(labelAngle=0),
+        ),
+        y=alt.Y("place:O", sort="descending", title=None, axis=None),
+        tooltip=[alt.Tooltip("name:N", title="State"), alt.Tooltip("meeting:N", title="First at")],
+    )
+    squares = base.mark_rect(cornerRadius=2).encode(
+        color=alt.Color(
+            "shade:N",
+            legend=None,
+            scale=alt.Scale(domain=["marked", "others"], range=[palette.PLUM, palette.STEPS[1]]),
+        )
+    )
+    codes = base.mark_text(fontSize=11).encode(
+        text="iso3:N",
+        color=alt.condition(
+            "datum.shade == 'marked'", alt.value(palette.PAPER), alt.value(palette.INK)
+        ),
+    )
+    told = [
+        f"{meeting}, {int((tiles['meeting'] == meeting).sum())}: "
+        + ", ".join(str(n) for n in tiles.loc[tiles["meeting"] == meeting, "name"])
+        for meeting in order
+    ]
+    marked = ", ".join(str(n) for n in tiles.loc[tiles["shade"] == "marked", "name"])
+    words = (
+        f"{len(tiles)} states stacked over the meeting that names them first. {'; '.join(told)}."
+    )
+    words += f" Marked: {marked}." if marked else ""
+    return finish(layered(squares, codes), title, subtitle, words, height=alt.Step(18))
+
+
+def money_chart(money: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.LayerChart:
+    """Draw sums of money as bars, coloured by what kind of money they are.
+
+    Parameters
+    ----------
+    money
+        One row for each sum, with ``name``, ``kind`` and ``gbp_bn``.
+    title, subtitle
+        The finding; what is drawn.
+    """
+    need(money, "name", "kind", "gbp_bn")
+    sums = money.sort_values("gbp_bn", ascending=False, kind="stable")
+    sums = sums.drop_duplicates("name")[["name", "kind", "gbp_bn"]]
+    names = [wrapped(name, 24) for name in sums["name"]]
+    hues = {
+        "credit": palette.RED,
+        "contract": palette.GOLD,
+        "loan": palette.BLUE,
+        "aid": palette.TEAL,
+        "frame": palette.CONTEXT,
+    }
+    bars = alt.Chart(sums.assign(name=names)).encode(
+        x=alt.X("gbp_bn:Q", title="GBP billion"),
+        y=alt.Y("name:N", sort=names, title=None, axis=labels(labelLineHeight=13)),
+    )
+    drawn = bars.mark_bar().encode(
+        color=alt.Color(
+            "kind:N",
+            title=None,
+            scale=alt.Scale(domain=list(hues), range=list(hues.values())),
+        ),
+        tooltip=[
+            alt.Tooltip("name:N", title="Sum"),
+            alt.Tooltip("kind:N", title="Kind of money"),
+            alt.Tooltip("gbp_bn:Q", title="GBP billion", format=".3~f"),
+        ],
+    )
+    figures = bars.mark_text(align="left", dx=4).encode(text=alt.Text("gbp_bn:Q", format=".2~f"))
+    words = describe.ranking(sums, "name", "gbp_bn", unit="GBP billion")
+    return finish(
+        layered(drawn, figures),
+        title,
+        subtitle,
+        f"{words} The sums overlap and must not be added up.",
+        height=alt.Step(13 * most_lines(names) + 12),
+    )
+
+
+def follow_up_chart(steps: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Chart:
+    """Draw what came of each commitment, one lane each, on a true time axis.
+
+    Parameters
+    ----------
+    steps
+        Rows of `coalitions.summit.follow_up`.
+    title, subtitle
+        The finding; what is drawn.
+    """
+    need(steps, "date", "commitment", "way", "what")
+    lanes = [wrapped(lane, 19) for lane in steps["commitment"]]
+    shown = steps[["date", "what"]].assign(lane=lanes, step=steps["way"].map(_WAYS))
+    order = list(dict.fromkeys(lanes))
+    ways = list(_WAYS.values())
+    drawn: alt.Chart = (
+        alt.Chart(shown)
+        .mark_point(filled=True, size=110)
+        .encode(
+            x=alt.X("date:T", title=None, axis=alt.Axis(orient="top", grid=True)),
+            y=alt.Y("lane:N", sort=order, title=None, axis=labels(grid=True, labelLineHeight=13)),
+            shape=alt.Shape(
+                "step:N", title=None, scale=alt.Scale(domain=ways, range=["circle", "cross"])
+            ),
+            color=alt.Color(
+                "step:N",
+                title=None,
+                scale=alt.Scale(domain=ways, range=[palette.BLUE, palette.ORANGE]),
+            ),
+            tooltip=[
+                alt.Tooltip("date:T", title="Date", format="%-d %B %Y"),
+                alt.Tooltip("what:N", title="What happened"),
+                alt.Tooltip("lane:N", title="Commitment"),
+                alt.Tooltip("step:N", title="In our judgement"),
+            ],
+        )
+    )
+    told = [
+        f"{lane}: {int((part['way'] == 'kept').sum())} towards, "
+        f"{int((part['way'] == 'short').sum())} short or against, "
+        f"last {describe.date(part['date'].max())}"
+        for lane, part in steps.groupby("commitment", sort=False)
+    ]
+    words = f"{len(steps)} steps in {len(told)} lanes. {'; '.join(told)}."
+    return finish(
+        drawn,
+        title,
+        subtitle,
+        words,
+        height=alt.Step(13 * most_lines(order) + 12),
+        usermeta={"narrow": {"config": {"axisY": {"labelFontSize": 11}}}},
+    )
+
+
+def aid_chart(
+    quarters: pd.DataFrame, *, title: str, subtitle: str = "", on: str = "2025-03-02"
+) -> alt.LayerChart:
+    """Draw quarterly military aid of Europe and of the United States, with one day marked.
+
+    Parameters
+    ----------
+    quarters
+        Rows of `coalitions.summit.quarterly_military_aid`.
+    title, subtitle
+        The finding; what is drawn.
+    on
+        The day to mark.
+    """
+    need(quarters, "donor_group", "quarter", "eur_bn")
+    donors = {"europe": "Europe", "usa": "United States"}
+    shown = quarters.assign(donor=quarters["donor_group"].astype(str).map(donors))
+    shown = shown[["donor", "quarter", "eur_bn"]]
+    x = alt.X("quarter:T", title=None, axis=alt.Axis(format="%b %Y"))
+    hues = alt.Scale(
+        domain=list(donors.values()), range=[palette.colour("EU"), palette.colour("USA")]
+    )
+    lines = (
+        alt.Chart(shown)
+        .mark_line(point={"size": 45, "filled": True}, interpolate="monotone")
+        .encode(
+            x=x,
+            y=alt.Y("eur_bn:Q", title="EUR billion in the quarter"),
+            color=alt.Color("donor:N", title=None, scale=hues),
+            strokeDash=alt.StrokeDash(
+                "donor:N",
+                title=None,
+                scale=alt.Scale(domain=list(donors.values()), range=[[1, 0], [5, 3]]),
+            ),
+            tooltip=[
+                alt.Tooltip("donor:N", title="Donor"),
+                alt.Tooltip("quarter:T", title="Quarter from", format="%B %Y"),
+                alt.Tooltip("eur_bn:Q", title="EUR billion", format=".2f"),
+            ],
+        )
+    )
+    day = alt.Chart(pd.DataFrame({"quarter": [pd.Timestamp(on)], "name": ["London"]}))
+    rule = day.mark_rule(strokeDash=[3, 3], color=palette.MUTED).encode(x=x)
+    name = day.mark_text(align="left", dx=4, baseline="top", color=palette.MUTED).encode(
+        x=x, y=alt.value(0), text="name:N"
+    )
+    told = " ".join(
+        describe.series(part, "quarter", "eur_bn", unit="EUR billion", what=f"{donor}: a line")
+        for donor, part in shown.groupby("donor", sort=False)
+    )
+    return finish(layered(lines, rule, name), title, subtitle, told, height=260)
