@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from coalitions.figures.holdings import cost_chart as cost_chart
     from coalitions.figures.holdings import cut_chart as cut_chart
     from coalitions.figures.holdings import gap_chart as gap_chart
-    from coalitions.figures.holdings import holder_matrix as holder_matrix
+    from coalitions.figures.holdings import holder_chart as holder_chart
     from coalitions.figures.multiples import small_multiples as small_multiples
     from coalitions.figures.palette import colour as colour
     from coalitions.figures.palette import colours as colours
@@ -151,7 +151,7 @@ _PUBLIC = {
     "cuts": "coalitions.inventory:cuts",
     "replacement_costs": "coalitions.inventory:replacement_costs",
     "gap_chart": "coalitions.figures.holdings:gap_chart",
-    "holder_matrix": "coalitions.figures.holdings:holder_matrix",
+    "holder_chart": "coalitions.figures.holdings:holder_chart",
     "age_chart": "coalitions.figures.holdings:age_chart",
     "cost_chart": "coalitions.figures.holdings:cost_chart",
     "cut_chart": "coalitions.figures.holdings:cut_chart",

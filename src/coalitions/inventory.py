@@ -73,13 +73,13 @@ PAIRINGS: Final = (
         europe=("european-nato-satellite-isr-2025",),
     ),
     Pairing(
-        "Surveillance drones",
+        "ISR drones",
         "isr",
         usa=("usa-isr-aircraft-drone-2023-2",),
         europe=("europe-isr-aircraft-drone-2023-2",),
     ),
     Pairing(
-        "Crewed surveillance aircraft",
+        "Crewed ISR aircraft",
         "isr",
         usa=("usa-isr-aircraft-drone-2023",),
         europe=("europe-isr-aircraft-drone-2023",),
@@ -261,7 +261,7 @@ def us_ratio(sides: Facts, name: str) -> Quantity:
 _HOLDINGS: Final = {
     "Patriot batteries": ("patriot_battery", ""),
     "Early warning aircraft": ("awacs_aew", ""),
-    "Crewed spy planes": ("isr_aircraft_drone", "RC-135"),
+    "Crewed ISR aircraft": ("isr_aircraft_drone", "RC-135"),
     "Large drones": ("isr_aircraft_drone", "RQ-4|MQ-9"),
     "Cruise missiles": ("long_range_strike", ""),
     "C-17 transports": ("strategic_airlift", ""),

@@ -7,9 +7,16 @@ import pandas as pd
 
 from coalitions.figures import describe, palette
 from coalitions.figures.parts import finish, labels, layered, need, wrapped
+from coalitions.figures.theme import BREAK
 
 _CONFIDENCE = ["low", "medium", "high"]
 _TRUST = [palette.STEPS[1], palette.STEPS[2], palette.STEPS[4]]
+_PERIODS = [
+    f"until{BREAK}2021",
+    *map(str, range(2022, 2027)),
+    f"after{BREAK}2026",
+    f"no{BREAK}date",
+]
 _TICKS = [0.05, 0.1, 0.25, 0.5, 1, 2, 5, 20]
 
 
@@ -32,11 +39,11 @@ def gap_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
     need(table, "name", "europe", "usa", "ratio", "enabler", "oldest", "newest", "confidence")
     known = table.sort_values("ratio", kind="stable")
     shown = known[["name", "ratio"]].assign(
-        name=known["name"].map(lambda name: wrapped(name, 18)),
-        kind=known["enabler"].map(lambda e: "one of the four enablers" if e else "another class"),
+        name=known["name"].map(lambda name: wrapped(name, 20)),
+        kind=known["enabler"].map(lambda e: "enabler" if e else "other class"),
         trust=known["confidence"].map(lambda c: "low" if c == "low" else "medium or high"),
         numbers=[
-            f"{describe.number(e)} : {describe.number(u)}  {_years(o, n)}"
+            f"{describe.number(e)} : {describe.number(u)}, {_years(o, n)}"
             for e, u, o, n in zip(
                 known["europe"], known["usa"], known["oldest"], known["newest"], strict=True
             )
@@ -46,13 +53,13 @@ def gap_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
         "kind:N",
         title=None,
         scale=alt.Scale(
-            domain=["one of the four enablers", "another class"],
+            domain=["enabler", "other class"],
             range=[palette.BLUE, palette.CONTEXT],
         ),
     )
     x = alt.X(
         "ratio:Q",
-        title="Europe as a share or multiple of the United States",
+        title="Europe ÷ United States",
         scale=alt.Scale(type="log", domain=[0.03, 40], nice=False),
         axis=alt.Axis(
             values=_TICKS,
@@ -72,8 +79,9 @@ def gap_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
     weak = base.transform_filter("datum.trust == 'low'").mark_point(
         filled=False, size=80, strokeWidth=2
     )
-    left = base.transform_filter("datum.ratio < 1").mark_text(align="left", dx=10)
-    right = base.transform_filter("datum.ratio >= 1").mark_text(align="right", dx=-10)
+    # Near the right edge a label stands left of its dot.
+    after = base.transform_filter("datum.ratio < 2").encode(text="numbers:N")
+    ahead = base.transform_filter("datum.ratio >= 2").encode(text="numbers:N")
     words = (
         describe.ranking(known, "name", "ratio", unit="Europe ÷ United States", what="Dots")
         + f" {(known['ratio'] < 1).sum()} of {len(known)} classes lie below parity."
@@ -82,16 +90,19 @@ def gap_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
         parity,
         good.encode(color=hue, tooltip=tips),
         weak.encode(color=hue, tooltip=tips),
-        left.encode(text="numbers:N"),
-        right.encode(text="numbers:N"),
+        # Words lie on a halo, or the line of parity would cross them out.
+        after.mark_text(align="left", dx=10, stroke=palette.PAPER, strokeWidth=4),
+        ahead.mark_text(align="right", dx=-10, stroke=palette.PAPER, strokeWidth=4),
+        after.mark_text(align="left", dx=10),
+        ahead.mark_text(align="right", dx=-10),
     )
     return finish(drawn, title, subtitle, words, height=alt.Step(34))
 
 
-def holder_matrix(
+def holder_chart(
     table: pd.DataFrame, *, title: str, subtitle: str = "", name: str = "name"
 ) -> alt.LayerChart:
-    """Draw a matrix of holders and what they hold, each number with its year and its quality.
+    """List who holds each kind of thing, the largest holder first, with the year and the quality.
 
     Parameters
     ----------
@@ -104,58 +115,58 @@ def holder_matrix(
         Column with the names of the holders.
     """
     need(table, name, "holding", "quantity", "as_of", "confidence")
-    order = table.groupby(name, observed=True)["holding"].nunique()
-    rows = [str(n) for n in order.sort_values(ascending=False, kind="stable").index]
-    columns = [wrapped(h, 9) for h in table.groupby("holding", sort=False).size().index]
-    cells = table[[name, "quantity", "confidence"]].assign(
-        holding=table["holding"].map(lambda holding: wrapped(holding, 9)),
-        confidence=table["confidence"].astype(str),
-        year=table["as_of"].dt.year.astype("Int64").astype("string").fillna("no date"),
+    known = table.sort_values("quantity", ascending=False, kind="stable")
+    holders = known.groupby("holding")["quantity"].transform("size")
+    known = known.assign(place=known.groupby("holding").cumcount(), holders=holders)
+    rows = list(dict.fromkeys(known.sort_values("holders", kind="stable")["holding"]))
+    cells = known[["place", "quantity"]].assign(
+        holding=known["holding"].map(lambda holding: wrapped(holding, 10)),
+        holder=known[name].astype(str),
+        confidence=known["confidence"].astype(str),
+        dated=[
+            f"{describe.number(n)} · {_year(moment)}"
+            for n, moment in zip(known["quantity"], known["as_of"], strict=True)
+        ],
     )
     base = alt.Chart(cells).encode(
-        x=alt.X(
-            "holding:N",
-            sort=columns,
-            title=None,
-            axis=labels(orient="top", labelAngle=0, labelPadding=8, labelOverlap=False),
-            scale=alt.Scale(paddingInner=0.05, paddingOuter=0),
-        ),
+        x=alt.X("place:O", axis=None, scale=alt.Scale(paddingInner=0.03, paddingOuter=0)),
         y=alt.Y(
-            f"{name}:N", sort=rows, title=None, scale=alt.Scale(paddingInner=0.08, paddingOuter=0)
+            "holding:N",
+            sort=[wrapped(holding, 10) for holding in rows],
+            title=None,
+            axis=labels(),
+            scale=alt.Scale(paddingInner=0.1, paddingOuter=0),
         ),
+        tooltip=[
+            alt.Tooltip("holder:N", title=" "),
+            alt.Tooltip("holding:N", title="Kind"),
+            alt.Tooltip("dated:N", title="Held, as of"),
+            alt.Tooltip("confidence:N", title="Confidence"),
+        ],
     )
-    squares = base.mark_rect(cornerRadius=2).encode(
+    chips = base.mark_rect(cornerRadius=2).encode(
         color=alt.Color(
             "confidence:N",
             title="Confidence",
             sort=_CONFIDENCE,
             scale=alt.Scale(domain=_CONFIDENCE, range=_TRUST),
-        ),
-        tooltip=[
-            alt.Tooltip(f"{name}:N", title=" "),
-            alt.Tooltip("holding:N", title="Kind"),
-            alt.Tooltip("quantity:Q", title="Held"),
-            alt.Tooltip("year:N", title="As of"),
-            alt.Tooltip("confidence:N", title="Confidence"),
-        ],
+        )
     )
     on_deep = alt.condition(
         "datum.confidence == 'high'", alt.value(palette.PAPER), alt.value(palette.INK)
     )
-    amounts = base.mark_text(dy=-6, fontWeight="bold", fontSize=13).encode(
-        text="quantity:Q", color=on_deep
-    )
-    years = base.mark_text(dy=9, fontSize=10).encode(text="year:N", color=on_deep)
+    who = base.mark_text(dy=-7, fontSize=10).encode(text="holder:N", color=on_deep)
+    how_many = base.mark_text(dy=8, fontSize=10).encode(text="dated:N", color=on_deep)
     told = "; ".join(
         f"{holding}: "
         + ", ".join(
             f"{row[name]} {describe.number(row['quantity'])} ({_year(row['as_of'])})"
-            for _, row in part.iterrows()
+            for _, row in known[known["holding"] == holding].iterrows()
         )
-        for holding, part in table.astype({"holding": str}).groupby("holding", sort=False)
+        for holding in rows
     )
-    words = f"A matrix of {len(rows)} holders and {len(columns)} kinds. {told}."
-    return finish(layered(squares, amounts, years), title, subtitle, words, height=alt.Step(36))
+    words = f"Lists of known holders for {len(rows)} kinds. {told}."
+    return finish(layered(chips, who, how_many), title, subtitle, words, height=alt.Step(40))
 
 
 def age_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Chart:
@@ -170,17 +181,18 @@ def age_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Cha
     """
     need(table, "as_of", "confidence")
     dated = table[["confidence"]].assign(
-        year=table["as_of"].dt.year.astype("Int64").astype("string").fillna("no date"),
+        year=table["as_of"].dt.year.map(_period, na_action=None),
         confidence=table["confidence"].astype(str),
     )
     counts = dated.groupby(["year", "confidence"]).size().rename("figures").reset_index()
     counts["rank"] = counts["confidence"].map(_CONFIDENCE.index)
+    periods = sorted(set(counts["year"]), key=_PERIODS.index)
     chart: alt.Chart = (
         alt.Chart(counts)
         .mark_bar()
         .encode(
-            x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("figures:Q", title="Figures"),
+            x=alt.X("year:O", title=None, sort=periods, axis=labels(labelAngle=0)),
+            y=alt.Y("figures:Q", title=None),
             color=alt.Color(
                 "confidence:N",
                 title="Confidence",
@@ -195,8 +207,8 @@ def age_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Cha
             ],
         )
     )
-    total = counts.groupby("year")["figures"].sum()
-    told = ", ".join(f"{year} {int(n)}" for year, n in total.items())
+    total = counts.groupby("year")["figures"].sum().reindex(periods)
+    told = ", ".join(f"{year}: {int(n)}" for year, n in total.items()).replace(BREAK, " ")
     trust = counts.groupby("confidence")["figures"].sum()
     levels = ", ".join(f"{level} {int(trust.get(level, 0))}" for level in _CONFIDENCE)
     words = f"Stacked bars of figures by year: {told}. By confidence: {levels}."
@@ -209,11 +221,11 @@ def cost_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.La
     Parameters
     ----------
     table
-        `label`, `low`, `high` and `unit` (``"USD billion"``).
+        `label`, `low`, `high`, `unit` (``"USD billion"`` or ``"EUR billion"``) and `bound`.
     title, subtitle
         The finding; what is drawn.
     """
-    need(table, "label", "low", "high", "unit")
+    need(table, "label", "low", "high", "unit", "bound")
     order = table.sort_values("high", ascending=False, kind="stable")
     shown = order[["low", "high", "unit"]].assign(
         label=order["label"].map(lambda label: wrapped(label, 24)),
@@ -225,13 +237,11 @@ def cost_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.La
         ],
     )
     y = alt.Y("label:N", sort=list(shown["label"]), title=None, axis=labels())
-    hue = alt.Color(
-        "unit:N",
-        title=None,
-        scale=alt.Scale(
-            domain=["USD billion", "EUR billion"], range=[palette.INDIGO, palette.GOLD]
-        ),
+    # No legend: each amount is written with the sign of its currency.
+    currencies = alt.Scale(
+        domain=["USD billion", "EUR billion"], range=[palette.INDIGO, palette.GOLD]
     )
+    hue = alt.Color("unit:N", legend=None, scale=currencies)
     x = alt.X("low:Q", title="Billion, in the currency of the source")
     tips = [alt.Tooltip("label:N", title=" "), alt.Tooltip("amount:N", title="Amount")]
     base = alt.Chart(shown).encode(y=y, color=hue, tooltip=tips)
@@ -273,7 +283,7 @@ def cut_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
         x=alt.X("whole:Q", title="Kept", axis=axis, scale=alt.Scale(domain=[0, 1]))
     )
     left = base.mark_bar(height=14, color=palette.colour("USA")).encode(x="share:Q")
-    text = base.mark_text(align="left", dy=18).encode(x=alt.value(0), text="change:N")
+    text = base.mark_text(align="left", dy=17, dx=1).encode(x=alt.value(0), text="change:N")
     told = "; ".join(
         f"{label}: {change}" for label, change in zip(table["label"], shown["change"], strict=True)
     )
@@ -283,6 +293,16 @@ def cut_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
 
 def _years(oldest: object, newest: object) -> str:
     return str(oldest) if oldest == newest else f"{oldest}–{newest}"
+
+
+def _period(year: float) -> str:
+    """Name the column of a year; what lies ahead of the data was planned at the time."""
+    if pd.isna(year):
+        return _PERIODS[-1]
+    name = str(int(year))
+    if name in _PERIODS:
+        return name
+    return _PERIODS[0] if year < 2022 else _PERIODS[-2]
 
 
 def _year(moment: pd.Timestamp) -> str:
