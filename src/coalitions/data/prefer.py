@@ -5,8 +5,8 @@ rule for all tables; `spread` says what the others say.
 
 The rule: a row with a figure before one without; what the caller asks for, in the caller's order;
 then the higher confidence; then sources that are neither state media nor aggregators; then the kind
-of source (see `KINDS`); then the latest date; then the alphabet of the sources; then, of one source,
-the larger figure, since the smaller is often a part. The order of the file never decides.
+of source (see `KINDS`); then the latest date; then the alphabet of the sources; then, of one
+source, the larger figure, since the smaller is often a part. The order of the file never decides.
 """
 
 from __future__ import annotations
