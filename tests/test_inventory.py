@@ -64,7 +64,7 @@ def test_a_ratio_rests_on_its_own_class_alone(matched: Facts) -> None:
     lines = ratio.provenance.rows["equipment"]
     assert set(co.load("equipment").loc[list(lines), "category"]) == {"satellite_isr"}
     assert len(lines) == 2
-    with pytest.raises(LookupError, match="no class 'Satelites'; there are: Airborne"):
+    with pytest.raises(LookupError, match="no class 'Satelites'; there are: Crewed"):
         co.us_ratio(matched, "Satelites")
 
 

@@ -60,7 +60,7 @@ class Pairing:
 
 PAIRINGS: Final = (
     Pairing(
-        "Heavy transport aircraft",
+        "Heavy transports",
         "airlift",
         usa=("usa-strategic-airlift-undated", "usa-strategic-airlift-undated-2"),
         europe=("europe-strategic-airlift-2023",),
@@ -85,7 +85,7 @@ PAIRINGS: Final = (
         europe=("europe-isr-aircraft-drone-2023",),
     ),
     Pairing(
-        "Airborne early warning",
+        "Early warning aircraft",
         "isr",
         usa=("usa-awacs-aew-2023",),
         europe=("europe-awacs-aew-2023",),
@@ -260,7 +260,7 @@ def us_ratio(sides: Facts, name: str) -> Quantity:
 #: What a matrix of holders shows: the category in `equipment`, and the types that it may count.
 _HOLDINGS: Final = {
     "Patriot batteries": ("patriot_battery", ""),
-    "Early warning aircraft": ("awacs_aew", ""),
+    "Early warning": ("awacs_aew", ""),
     "Crewed ISR aircraft": ("isr_aircraft_drone", "RC-135"),
     "Large drones": ("isr_aircraft_drone", "RQ-4|MQ-9"),
     "Cruise missiles": ("long_range_strike", ""),

@@ -39,7 +39,7 @@ def gap_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
     need(table, "name", "europe", "usa", "ratio", "enabler", "oldest", "newest", "confidence")
     known = table.sort_values("ratio", kind="stable")
     shown = known[["name", "ratio"]].assign(
-        name=known["name"].map(lambda name: wrapped(name, 20)),
+        name=known["name"].map(lambda name: wrapped(name, 22)),
         kind=known["enabler"].map(lambda e: "enabler" if e else "other class"),
         trust=known["confidence"].map(lambda c: "low" if c == "low" else "medium or high"),
         numbers=[
@@ -60,7 +60,7 @@ def gap_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
     x = alt.X(
         "ratio:Q",
         title="Europe ÷ United States",
-        scale=alt.Scale(type="log", domain=[0.03, 40], nice=False),
+        scale=alt.Scale(type="log", domain=[0.03, 60], nice=False),
         axis=alt.Axis(
             values=_TICKS,
             labelExpr="datum.value < 1 ? format(datum.value, '.0%') : datum.value + '×'",
@@ -134,7 +134,7 @@ def holder_chart(
             "holding:N",
             sort=[wrapped(holding, 10) for holding in rows],
             title=None,
-            axis=labels(),
+            axis=labels(labelOffset=-7),  # half of the second line
             scale=alt.Scale(paddingInner=0.1, paddingOuter=0),
         ),
         tooltip=[
