@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from coalitions.data.places import names as names
     from coalitions.data.prefer import preferred as preferred
     from coalitions.data.prefer import spread as spread
+    from coalitions.edition import edition_chapters as edition_chapters
+    from coalitions.edition import edition_tables as edition_tables
+    from coalitions.edition import edition_versions as edition_versions
     from coalitions.facts import Facts as Facts
     from coalitions.figures import describe as describe
     from coalitions.figures import palette as palette
@@ -142,6 +145,10 @@ _PUBLIC = {
     "buildup": "coalitions.figures.times:buildup",
     "timeline": "coalitions.figures.times:timeline",
     "small_multiples": "coalitions.figures.multiples:small_multiples",
+    # what a build rests on
+    "edition_chapters": "coalitions.edition:edition_chapters",
+    "edition_tables": "coalitions.edition:edition_tables",
+    "edition_versions": "coalitions.edition:edition_versions",
     # inventories
     "matched_holdings": "coalitions.inventory:matched_holdings",
     "baseline_holdings": "coalitions.inventory:baseline_holdings",
