@@ -1,0 +1,162 @@
+"""Contingents: what may be added, offers beside presence, and how long states stayed."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from coalitions import contingents
+from coalitions.facts import ROW, Facts
+
+
+def rows(*records: dict[str, object]) -> Facts:
+    """Make facts of the table ``contributions``; missing columns are filled."""
+    table = pd.DataFrame(
+        [
+            {
+                "iso3": "POL",
+                "personnel": 100,
+                "measure": "on_date",
+                "as_of": "2004-03-15",
+                "deployed_from": None,
+                "withdrawn_on": None,
+                "complete_list": True,
+                "list_id": "a",
+                **record,
+            }
+            for record in records
+        ],
+        index=pd.Index(range(2, len(records) + 2), name=ROW),
+    )
+    for column in ("as_of", "deployed_from", "withdrawn_on"):
+        texts = table[column].astype("string")
+        table[f"{column}_precision"] = texts.str.len().map({4: "year", 7: "month", 10: "day"})
+        table[column] = pd.to_datetime(texts.where(texts.isna(), texts + "-01-01").str[:10])
+    table["personnel"] = table["personnel"].astype("Int64")
+    table["complete_list"] = table["complete_list"].astype("boolean")
+    return Facts.of_table("contributions", table)
+
+
+def test_only_numbered_partners_of_complete_lists_may_be_added() -> None:
+    kept = contingents.partners_on_lists(
+        rows(
+            {"iso3": "USA", "personnel": 130_000},
+            {"iso3": "POL"},
+            {"iso3": "ESP", "complete_list": False},
+            {"iso3": "MNG", "personnel": None},
+        ),
+        lead="USA",
+    )
+    assert list(kept["iso3"]) == ["POL"]
+    assert kept.provenance.rows == {"contributions": (3,)}
+
+
+@pytest.mark.parametrize(
+    ("persons", "expected"),
+    [(0, "under 100"), (99, "under 100"), (100, "100 to 499"), (500, "500 or more")],
+)
+def test_a_bound_belongs_to_the_class_above_it(persons: int, expected: str) -> None:
+    sorted_rows = contingents.size_classes(rows({"personnel": persons}), bounds=(100, 500))
+    assert list(sorted_rows["size_class"]) == [expected]
+
+
+class TestOffersAndPresence:
+    def test_a_peak_with_all_its_estimates_comes_before_other_numbers(self) -> None:
+        table = contingents.pledge_and_presence(
+            rows(
+                {"measure": "pledged", "personnel": 400},
+                {"measure": "pledged", "personnel": 600},
+                {"measure": "peak", "personnel": 500},
+                {"measure": "peak", "personnel": 550},
+                {"measure": "on_date", "personnel": 900},
+            )
+        )
+        assert table.loc["POL"].to_list() == [400, 600, 500, 550]
+
+    def test_without_a_peak_the_largest_number_known_at_one_time_stands(self) -> None:
+        table = contingents.pledge_and_presence(
+            rows(
+                {"measure": "pledged", "personnel": 400},
+                {"measure": "initial", "personnel": 100},
+                {"measure": "on_date", "personnel": 250},
+                {"measure": "total_served", "personnel": 3000},
+            )
+        )
+        assert table.loc["POL", ["present_low", "present_high"]].to_list() == [250, 250]
+
+    def test_states_with_one_of_the_two_only_are_left_out(self) -> None:
+        table = contingents.pledge_and_presence(
+            rows({"measure": "pledged"}, {"iso3": "ESP", "measure": "peak"})
+        )
+        assert table.empty
+
+
+class TestStays:
+    def test_vague_dates_give_the_shortest_stay_that_they_allow(self) -> None:
+        spans = contingents.stays(
+            rows({"deployed_from": "2003-08", "withdrawn_on": "2004-11", "as_of": "2004-03-15"})
+        )
+        assert spans.loc["POL", "start"] == pd.Timestamp("2003-08-31")
+        assert spans.loc["POL", "end"] == pd.Timestamp("2004-11-01")
+
+    def test_nobody_starts_after_being_seen(self) -> None:
+        spans = contingents.stays(rows({"deployed_from": "2003", "as_of": "2003-09-29"}))
+        assert spans.loc["POL", "start"] == pd.Timestamp("2003-09-29")
+
+    def test_an_exact_date_replaces_the_month_and_the_year_that_hold_it(self) -> None:
+        spans = contingents.stays(
+            rows(
+                {"deployed_from": "2003", "withdrawn_on": "2007"},
+                {"deployed_from": "2003-06", "withdrawn_on": "2007-08"},
+                {"deployed_from": "2003-06-02", "withdrawn_on": "2007-08-01"},
+            )
+        )
+        assert spans.loc["POL", "start"] == pd.Timestamp("2003-06-02")
+        assert spans.loc["POL", "end"] == pd.Timestamp("2007-08-01")
+
+    def test_those_who_served_in_all_date_a_stay_only_where_nothing_else_does(self) -> None:
+        spans = contingents.stays(
+            rows(
+                {"withdrawn_on": "2007-08-01"},
+                {"withdrawn_on": "2011-11-01", "measure": "total_served"},
+                {"iso3": "MNG", "withdrawn_on": "2008-09-01", "measure": "total_served"},
+            )
+        )
+        assert spans.loc["POL", "end"] == pd.Timestamp("2007-08-01")
+        assert spans.loc["MNG", "end"] == pd.Timestamp("2008-09-01")
+
+    def test_who_returned_after_the_last_known_end_has_no_known_end(self) -> None:
+        spans = contingents.stays(
+            rows(
+                {"deployed_from": "2003-10-01", "withdrawn_on": "2004-04-04"},
+                {"deployed_from": "2004-11-27", "as_of": "2004-11-27"},
+            )
+        )
+        assert spans.loc["POL", "end"] == pd.Timestamp("2004-11-27")
+        assert not spans.loc["POL", "end_known"]
+
+    def test_pledges_date_nothing_and_undated_states_show_when_they_were_seen(self) -> None:
+        spans = contingents.stays(
+            rows(
+                {"measure": "pledged", "deployed_from": "2003-01-01"},
+                {"iso3": "CZE", "as_of": "2004-03-15"},
+                {"iso3": "CZE", "as_of": "2007-10-09"},
+            )
+        )
+        assert list(spans.index) == ["CZE"]
+        assert spans.loc["CZE", "start"] == pd.Timestamp("2004-03-15")
+        assert spans.loc["CZE", "end"] == pd.Timestamp("2007-10-09")
+        assert not spans.loc["CZE", ["start_known", "end_known"]].any()
+
+    def test_the_rows_of_all_states_are_kept(self) -> None:
+        spans = contingents.stays(rows({"withdrawn_on": "2004-01-01"}, {"iso3": "ESP"}))
+        assert spans.provenance.rows == {"contributions": (2, 3)}
+
+
+def test_paths_put_those_inside_longest_first() -> None:
+    table = contingents.paths(
+        {"listed": ["USA", "CRI", "POL"], "sent": ["USA", "POL"], "stayed": ["USA"]},
+        everyone=["CRI", "POL", "USA", "NOR"],
+    )
+    assert list(table.index) == ["USA", "POL", "CRI", "NOR"]
+    assert table.loc["POL"].to_list() == [True, True, False]
