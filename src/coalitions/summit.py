@@ -152,15 +152,18 @@ def tallies(table: Facts | None = None) -> Facts:
     -------
     Facts
         One row for each rule and seat: the seat's ``participant``, ``name`` and ``block``, the
-        rule's ``words`` and ``number``, and ``status``.
+        rule's ``words`` and ``number``, ``status``, and how many counts were ``published`` that
+        the rule explains.
     """
     table = seats() if table is None else table
+    published = explained(table).groupby("rule")["count"].size()
     parts = []
     for rule in RULES:
         part = table[["participant", "name", "block"]]
         number = rule.number(table)
         parts.append(part.assign(words=rule.words, number=number, status=rule.status(table)))
-    return _stacked(parts)
+    together = _stacked(parts)
+    return together.assign(published=together["words"].map(published).fillna(0))
 
 
 def explained(table: Facts | None = None, event_id: str = LONDON) -> Facts:
@@ -223,7 +226,9 @@ def summit_money() -> Facts:
     )
 
 
-def summit_fact(name: str, unit: str = "", scale: float = 1, source_id: str | None = None) -> Quantity:
+def summit_fact(
+    name: str, unit: str = "", scale: float = 1, source_id: str | None = None
+) -> Quantity:
     """Give one number of the table `summit_facts` for a sentence.
 
     Parameters
@@ -323,7 +328,11 @@ def military_aid(donor_group: str, start: str, end: str) -> Quantity:
     known = load("aid_monthly", donor_group=donor_group)
     known = known[known["month"].between(pd.Timestamp(start), pd.Timestamp(end))]
     total = float(known["military_eur_bn"].sum())
-    return quantity(total, "EUR billion", rows=known, format="€{:,.1f} billion")
+    return quantity(total, "EUR billion", rows=known, format=_billions)
+
+
+def _billions(value: float) -> str:
+    return f"€{value:,.1f} billion" if value else "nothing"
 
 
 @dataclass(frozen=True)
@@ -381,7 +390,8 @@ def follow_up(steps: Iterable[Step] = FOLLOW_UP) -> Facts:
     Returns
     -------
     Facts
-        One row for each step: ``date``, ``commitment``, ``way`` and ``what`` happened.
+        One row for each step: ``date``, ``commitment`` (a categorical in the order of `steps`),
+        ``way`` and ``what`` happened.
 
     Raises
     ------
@@ -399,7 +409,10 @@ def follow_up(steps: Iterable[Step] = FOLLOW_UP) -> Facts:
             raise LookupError(f"{step.table} has no {key} {step.key!r}")
         known = row[["date", words, "source_id"]].rename(columns={words: "what"})
         parts.append(known.assign(commitment=step.commitment, way=step.way))
-    return _stacked(parts).sort_values("date", kind="stable")
+    order = list(dict.fromkeys(step.commitment for step in wanted))
+    steps_taken = _stacked(parts).sort_values("date", kind="stable")
+    ranked = pd.Categorical(steps_taken["commitment"], categories=order, ordered=True)
+    return steps_taken.assign(commitment=ranked)
 
 
 def _stacked(parts: list[Facts]) -> Facts:

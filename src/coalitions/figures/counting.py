@@ -9,12 +9,13 @@ import altair as alt
 import pandas as pd
 
 from coalitions.figures import palette
-from coalitions.figures.parts import finish, labels, layered, need, wrapped
+from coalitions.figures.parts import finish, labels, layered, most_lines, need, wrapped
 from coalitions.figures.theme import BREAK
 
 _HEADS = "Organisation heads"
 _HEAD_CHOICES = ("leave out", "EU and NATO once each", "all")
 _TOTAL = "Your count"
+_ACROSS = 6
 
 
 def count_grid(
@@ -42,7 +43,7 @@ def count_grid(
     """
     need(tallies, seat, status, "words", "number")
     heads = [
-        f"{number}{BREAK}{wrapped(words, 10)}"
+        f"{number}{BREAK}{wrapped(words, 9)}"
         for number, words in zip(tallies["number"], tallies["words"], strict=True)
     ]
     marks = tallies[[seat, status]].assign(count=heads)
@@ -50,7 +51,9 @@ def count_grid(
     ways = sorted(dict.fromkeys(marks[status]), key=lambda way: ("left out" in way, "with" in way))
     hues = [palette.BLUE, palette.GOLD, palette.GRID][-len(ways) :]
     hues[0], hues[-1] = palette.BLUE, palette.GRID
-    axis = labels(orient="top", labelAngle=0, labelPadding=8, labelOverlap=False)
+    # Lines of a label run downwards from its first, so the longest label needs that much room.
+    room = 8 + 13 * (most_lines(order) - 1)
+    axis = labels(orient="top", labelAngle=0, labelPadding=room, labelOverlap=False)
     shown: alt.Chart = (
         alt.Chart(marks)
         .mark_point(filled=True, size=150, shape="square")
@@ -67,14 +70,19 @@ def count_grid(
             ],
         )
     )
-    only_number = {"labelExpr": f"split(datum.label, '{BREAK}')[0]"}
+    only_number = {"labelExpr": f"split(datum.label, '{BREAK}')[0]", "labelPadding": 8}
     return finish(
         shown,
         title,
         subtitle,
         _grid_words(tallies, seat, status),
         height=alt.Step(22),
-        usermeta={"narrow": {"encoding": {"x": {"axis": only_number}}}},
+        usermeta={
+            "narrow": {
+                "encoding": {"x": {"axis": only_number}},
+                "config": {"legend": {"columns": 1}},
+            }
+        },
     )
 
 
@@ -118,10 +126,14 @@ def count_explorer(
     """
     need(seats, "participant", "name", "block", "union_head")
     blocks = list(dict.fromkeys(str(block) for block in seats["block"]))
-    place = seats.groupby("block", sort=False).cumcount() + 1
+    place = seats.groupby("block", sort=False).cumcount()
     tiles = seats[["participant", "name", "block"]].assign(
-        place=place, second=(seats["union_head"] & seats["union_head"].cumsum().gt(1)).astype(int)
+        place=place % _ACROSS,
+        # A phone has room for few tiles side by side: a block goes on in a line without a name.
+        line=seats["block"] + [BREAK * int(number // _ACROSS) for number in place],
+        second=(seats["union_head"] & seats["union_head"].cumsum().gt(1)).astype(int),
     )
+    lines = sorted(dict.fromkeys(tiles["line"]), key=lambda name: blocks.index(name.strip(BREAK)))
     switches = {
         block: alt.param(
             name=f"count_{index}",
@@ -137,7 +149,8 @@ def count_explorer(
         bind=alt.binding_select(options=list(_HEAD_CHOICES), name=f"{_HEADS} "),
     )
     base = alt.Chart(tiles).transform_calculate(on=_on(switches))
-    y = alt.Y("block:N", sort=[*blocks, _TOTAL], title=None)
+    named = f"indexof(datum.label, '{BREAK}') < 0 ? datum.label : ''"
+    y = alt.Y("line:N", sort=[*lines, _TOTAL], title=None, axis=alt.Axis(labelExpr=named))
     x = alt.X("place:O", title=None, axis=None)
     squares = base.mark_rect(cornerRadius=3).encode(
         x=x,
@@ -157,8 +170,8 @@ def count_explorer(
     )
     said = json.dumps({str(number): words for number, words in published.items()})
     total = base.transform_aggregate(total="sum(on)").transform_calculate(
-        block=json.dumps(_TOTAL),
-        said=f"datum.total + '  ' + ({said}[datum.total] || 'nobody published this number')",
+        line=json.dumps(_TOTAL),
+        said=f"datum.total + ' – ' + ({said}[datum.total] || 'nobody published this number')",
     )
     sentence = total.mark_text(align="left", fontSize=13, fontWeight="bold").encode(
         x=alt.value(4), y=y, text="said:N"

@@ -113,6 +113,7 @@ def money_chart(money: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.L
         subtitle,
         f"{words} The sums overlap and must not be added up.",
         height=alt.Step(13 * most_lines(names) + 12),
+        usermeta={"narrow": {"config": {"legend": {"columns": 3}}}},
     )
 
 
@@ -122,20 +123,27 @@ def follow_up_chart(steps: pd.DataFrame, *, title: str, subtitle: str = "") -> a
     Parameters
     ----------
     steps
-        Rows of `coalitions.summit.follow_up`.
+        Rows of `coalitions.summit.follow_up`; the order of the lanes is that of the categories of
+        ``commitment``.
     title, subtitle
         The finding; what is drawn.
     """
     need(steps, "date", "commitment", "way", "what")
+    ranked = steps["commitment"].astype("category").cat
+    order = [wrapped(lane, 19) for lane in ranked.categories]
     lanes = [wrapped(lane, 19) for lane in steps["commitment"]]
     shown = steps[["date", "what"]].assign(lane=lanes, step=steps["way"].map(_WAYS))
-    order = list(dict.fromkeys(lanes))
     ways = list(_WAYS.values())
     drawn: alt.Chart = (
         alt.Chart(shown)
         .mark_point(filled=True, size=110)
         .encode(
-            x=alt.X("date:T", title=None, axis=alt.Axis(orient="top", grid=True)),
+            x=alt.X(
+                "date:T",
+                title=None,
+                scale=alt.Scale(padding=12),
+                axis=alt.Axis(orient="top", grid=True),
+            ),
             y=alt.Y("lane:N", sort=order, title=None, axis=labels(grid=True, labelLineHeight=13)),
             shape=alt.Shape(
                 "step:N", title=None, scale=alt.Scale(domain=ways, range=["circle", "cross"])
@@ -157,7 +165,7 @@ def follow_up_chart(steps: pd.DataFrame, *, title: str, subtitle: str = "") -> a
         f"{lane}: {int((part['way'] == 'kept').sum())} towards, "
         f"{int((part['way'] == 'short').sum())} short or against, "
         f"last {describe.date(part['date'].max())}"
-        for lane, part in steps.groupby("commitment", sort=False)
+        for lane, part in steps.groupby("commitment", observed=True)
     ]
     words = f"{len(steps)} steps in {len(told)} lanes. {'; '.join(told)}."
     return finish(
@@ -166,14 +174,14 @@ def follow_up_chart(steps: pd.DataFrame, *, title: str, subtitle: str = "") -> a
         subtitle,
         words,
         height=alt.Step(13 * most_lines(order) + 12),
-        usermeta={"narrow": {"config": {"axisY": {"labelFontSize": 11}}}},
+        usermeta={"narrow": {"config": {"axisY": {"labelFontSize": 11}, "legend": {"columns": 1}}}},
     )
 
 
 def aid_chart(
     quarters: pd.DataFrame, *, title: str, subtitle: str = "", on: str = "2025-03-02"
-) -> alt.LayerChart:
-    """Draw quarterly military aid of Europe and of the United States, with one day marked.
+) -> alt.FacetChart:
+    """Draw quarterly military aid of Europe above that of the United States, with a day marked.
 
     Parameters
     ----------
@@ -187,37 +195,43 @@ def aid_chart(
     need(quarters, "donor_group", "quarter", "eur_bn")
     donors = {"europe": "Europe", "usa": "United States"}
     shown = quarters.assign(donor=quarters["donor_group"].astype(str).map(donors))
-    shown = shown[["donor", "quarter", "eur_bn"]]
-    x = alt.X("quarter:T", title=None, axis=alt.Axis(format="%b %Y"))
+    # A bar stands for its quarter from the first day to the last.
+    shown = shown.assign(end=shown["quarter"] + pd.offsets.QuarterEnd(0) + pd.offsets.Day(1))
+    shown = shown[["donor", "quarter", "end", "eur_bn"]]
     hues = alt.Scale(
         domain=list(donors.values()), range=[palette.colour("EU"), palette.colour("USA")]
     )
-    lines = (
-        alt.Chart(shown)
-        .mark_line(point={"size": 45, "filled": True}, interpolate="monotone")
-        .encode(
-            x=x,
-            y=alt.Y("eur_bn:Q", title="EUR billion in the quarter"),
-            color=alt.Color("donor:N", title=None, scale=hues),
-            strokeDash=alt.StrokeDash(
+    base = alt.Chart(shown)
+    bars = base.mark_bar(stroke=palette.PAPER, strokeWidth=1).encode(
+        x=alt.X("quarter:T", title=None, axis=alt.Axis(format="%b %Y", tickCount=4)),
+        x2="end:T",
+        y=alt.Y("eur_bn:Q", title=None),
+        y2=alt.datum(0),
+        color=alt.Color("donor:N", legend=None, scale=hues),
+        tooltip=[
+            alt.Tooltip("donor:N", title="Donor"),
+            alt.Tooltip("quarter:T", title="Quarter from", format="%B %Y"),
+            alt.Tooltip("eur_bn:Q", title="EUR billion", format=".2f"),
+        ],
+    )
+    day = pd.Timestamp(on)
+    mark = alt.DateTime(year=day.year, month=day.month, date=day.day)
+    rule = base.mark_rule(strokeDash=[3, 3], color=palette.MUTED).encode(x=alt.datum(mark))
+    facets = (
+        layered(bars, rule)
+        .properties(height=110)
+        .facet(
+            row=alt.Row(
                 "donor:N",
                 title=None,
-                scale=alt.Scale(domain=list(donors.values()), range=[[1, 0], [5, 3]]),
-            ),
-            tooltip=[
-                alt.Tooltip("donor:N", title="Donor"),
-                alt.Tooltip("quarter:T", title="Quarter from", format="%B %Y"),
-                alt.Tooltip("eur_bn:Q", title="EUR billion", format=".2f"),
-            ],
+                sort=list(donors.values()),
+                header=alt.Header(labelAngle=0, labelOrient="top"),
+            )
         )
     )
-    day = alt.Chart(pd.DataFrame({"quarter": [pd.Timestamp(on)], "name": ["London"]}))
-    rule = day.mark_rule(strokeDash=[3, 3], color=palette.MUTED).encode(x=x)
-    name = day.mark_text(align="left", dx=4, baseline="top", color=palette.MUTED).encode(
-        x=x, y=alt.value(0), text="name:N"
-    )
     told = " ".join(
-        describe.series(part, "quarter", "eur_bn", unit="EUR billion", what=f"{donor}: a line")
+        describe.series(part, "quarter", "eur_bn", unit="EUR billion", what=f"{donor}: bars")
         for donor, part in shown.groupby("donor", sort=False)
     )
-    return finish(layered(lines, rule, name), title, subtitle, told, height=260)
+    words = f"{told} A line marks {describe.date(day)}."
+    return finish(facets, title, subtitle, words)
