@@ -8,6 +8,7 @@ a table, the sources of its rows, and files to take away.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -73,6 +74,15 @@ def setup(app: Sphinx) -> None:
     )
 
 
+def sweep(app: Sphinx) -> None:
+    """Delete the files of figures that no page shows any more."""
+    folder = Path(app.outdir, FOLDER)
+    shown = {name for meta in app.env.metadata.values() for name in meta.get("figures", ())}
+    for path in folder.glob("*"):
+        if path.name.split(".")[0] not in shown:
+            path.unlink()
+
+
 def cache_of(app: Sphinx) -> Path:
     """Return the folder that keeps drawings between builds."""
     return Path(app.config.coalitions_cache or Path(app.srcdir, "_build", "cache"))
@@ -98,6 +108,7 @@ def _figure(
     for part in (node, caption, subtitle):
         part.source, part.line = document["source"], line
     document.note_explicit_target(node, node)
+    env.metadata[env.docname].setdefault("figures", []).append(node["ids"][0])
     return node
 
 
@@ -126,15 +137,20 @@ def _visit_html(writer: Any, node: Chart) -> None:
     sources = panels.sources_of(figure)
     folder = Path(builder.outdir, FOLDER)
     citation = panels.citation(builder.config, writer.docnames[0], anchor, number, figure["title"])
-    _write_files(folder, anchor, figure, drawn, sheets, sources, cache_of(builder.app))
-    up = builder.get_relative_uri(writer.docnames[0], "x").removesuffix("x.html").removesuffix("x")
-    base = f"{up}{FOLDER}/{anchor}"
+    live = _live(anchor, figure, drawn).encode()
+    files = _files(figure, drawn, sheets, sources, cache_of(builder.app))
+    folder.mkdir(parents=True, exist_ok=True)
+    for suffix, content in {**files, "js": live}.items():
+        (folder / f"{anchor}.{suffix}").write_bytes(content)
+    depth = 0 if builder.name == "singlehtml" else writer.docnames[0].count("/")
+    base = f"{'../' * depth}{FOLDER}/{anchor}"
+    script = f"{base}.js?v={hashlib.sha256(live).hexdigest()[:8]}"
     writer.body.append("</figcaption>\n")  # opened by the caption
     writer.body.append(
         panels.render(
             anchor=anchor,
             base=base,
-            chart=_chart(anchor, base, figure, drawn),
+            chart=_chart(anchor, script, figure, drawn),
             words=figure["description"],
             sheets=sheets,
             sources=sources,
@@ -154,7 +170,7 @@ def _depart(writer: Any, node: Chart) -> None:
     """Nothing is left open."""
 
 
-def _chart(anchor: str, base: str, figure: Mapping[str, Any], drawn: pictures.Pictures) -> str:
+def _chart(anchor: str, script: str, figure: Mapping[str, Any], drawn: pictures.Pictures) -> str:
     """Write the picture or pictures, and where the live chart's specification lies."""
     views = [("wide" if drawn.narrow else "any", drawn.wide)]
     if drawn.narrow:
@@ -166,7 +182,7 @@ def _chart(anchor: str, base: str, figure: Mapping[str, Any], drawn: pictures.Pi
     )
     at_once = ' data-co-now=""' if _has_inputs(figure["spec"]) else ""
     return (
-        f'<div class="co-chart" data-co-figure="{escape(anchor)}" data-co-spec="{escape(base)}.js"'
+        f'<div class="co-chart" data-co-figure="{escape(anchor)}" data-co-spec="{escape(script)}"'
         f'{at_once}><div class="co-inputs"></div>'
         f'<div class="co-picture" role="img" aria-label="{escape(figure["title"])}" '
         f'aria-describedby="{escape(anchor)}-words">{inner}</div></div>'
@@ -187,34 +203,32 @@ def _number(writer: Any, anchor: str) -> str:
     return ".".join(map(str, builder.fignumbers.get(key, {}).get(anchor, ())))
 
 
-def _write_files(
-    folder: Path,
-    anchor: str,
-    figure: Mapping[str, Any],
-    drawn: pictures.Pictures,
-    sheets: Sequence[panels.Sheet],
-    sources: panels.Sources,
-    cache: Path,
-) -> None:
-    """Write what the page links to: script with specification, CSV, SVG, PNG, JSON."""
-    spec = figure["spec"]
-    drawing = vector.Drawing(drawn.wide.svg, drawn.wide.width, drawn.wide.height)
-    picture = vector.standalone(drawing, figure["title"], figure["subtitle"], sources.line)
+def _live(anchor: str, figure: Mapping[str, Any], drawn: pictures.Pictures) -> str:
+    """Write the script that hands the specifications of a figure to the page."""
     views = {
         kind: {"spec": view.spec, "elastic": view.elastic}
         for kind, view in (("wide", drawn.wide), ("narrow", drawn.narrow))
         if view is not None
     }
-    live = json.dumps({"datasets": spec.get("datasets", {}), "views": views}, sort_keys=True)
-    folder.mkdir(parents=True, exist_ok=True)
-    contents = {
-        "js": f"coalitions.figure({json.dumps(anchor)},{live});\n".encode(),
-        "json": (json.dumps(spec, indent=1, sort_keys=True) + "\n").encode(),
+    content = {"datasets": figure["spec"].get("datasets", {}), "views": views}
+    return f"coalitions.figure({json.dumps(anchor)},{json.dumps(content, sort_keys=True)});\n"
+
+
+def _files(
+    figure: Mapping[str, Any],
+    drawn: pictures.Pictures,
+    sheets: Sequence[panels.Sheet],
+    sources: panels.Sources,
+    cache: Path,
+) -> dict[str, bytes]:
+    """Make what a reader may take away: suffix to content."""
+    drawing = vector.Drawing(drawn.wide.svg, drawn.wide.width, drawn.wide.height)
+    picture = vector.standalone(drawing, figure["title"], figure["subtitle"], sources.line)
+    files = {
+        "json": (json.dumps(figure["spec"], indent=1, sort_keys=True) + "\n").encode(),
         "svg": picture.encode(),
         "png": pictures.png(picture, cache),
     }
     for number, sheet in enumerate(sheets, start=1):
-        suffix = "csv" if number == 1 else f"{number}.csv"
-        contents[suffix] = sheet.csv(sources).encode()
-    for suffix, content in contents.items():
-        (folder / f"{anchor}.{suffix}").write_bytes(content)
+        files["csv" if number == 1 else f"{number}.csv"] = sheet.csv(sources).encode()
+    return files

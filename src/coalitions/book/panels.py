@@ -238,7 +238,7 @@ def _tables(sheets: Sequence[Sheet]) -> str:
     for number, sheet in enumerate(sheets, start=1):
         name = "Plotted data" if len(sheets) == 1 else f"Plotted data, table {number}"
         out.append(
-            f'<div class="co-scroll" tabindex="0" role="region" aria-label="{name}">'
+            f'<div class="co-scroll" tabindex="0" role="group" aria-label="{name}">'
             f"{sheet.html(name)}</div>"
         )
         if len(sheet.records) > MOST_ROWS:
@@ -257,7 +257,7 @@ def _sources(sources: Sources) -> str:
     )
     return (
         f"<p>This figure rests on {escape(rows)}.</p>"
-        '<div class="co-scroll" tabindex="0" role="region" aria-label="Sources">'
+        '<div class="co-scroll" tabindex="0" role="group" aria-label="Sources">'
         '<table class="co-table"><caption>Sources of these rows</caption><thead><tr>'
         '<th scope="col">Source</th><th scope="col">Confidence</th>'
         f'<th scope="col" class="co-number">Rows</th></tr></thead>'

@@ -16,7 +16,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from coalitions.book import vector
 from coalitions.figures.theme import NARROW, WIDE
@@ -25,6 +25,8 @@ VEGA_LITE: Final = "6.4"
 """The version of Vega-Lite that draws, at build time and in the reader's browser."""
 
 Spec = dict[str, Any]
+
+_LABELLED: Final = ("mark", "axis", "legend")
 
 
 @dataclass(frozen=True)
@@ -144,36 +146,35 @@ def vega(cache_dir: Path) -> Path:
 
 
 def _draw(spec: Spec, width: int) -> Picture:
-    elastic = "mark" in spec or "layer" in spec
-    if elastic and _faceted(spec):
-        elastic = False
+    single = ("mark" in spec or "layer" in spec) and not _faceted(spec)
+    elastic = single and not _keeps_size(spec, width)
     if elastic:
-        fixed = spec.get("width")
-        if isinstance(fixed, Mapping) or (isinstance(fixed, (int, float)) and fixed <= width // 2):
-            elastic = False
-        else:
-            spec = {
-                **spec,
-                "width": width,
-                "autosize": {"type": "fit-x", "contains": "padding"},
-            }
-        drawing = _convert(spec)
-    else:
+        spec = {**spec, "width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
+    elif not single:
         _spread(spec, width)
-        drawing = _convert(spec)
+    drawing = _convert(spec)
+    if single and drawing.width > width and not elastic:
+        return _draw({**spec, "width": width}, width)
+    if not single:
         # Axes and legends take room that only drawing can tell: give back what was too much.
         for _ in range(2):
             excess = drawing.width - width
-            if not (excess > 0 or excess < -width // 12) or not _shrink(spec, excess):
+            if -width // 12 <= excess <= 0 or not _shrink(spec, excess):
                 break
             drawing = _convert(spec)
     shape = {key: value for key, value in spec.items() if key != "datasets"}
     return Picture(shape, drawing.text, drawing.width, drawing.height, elastic)
 
 
+def _keeps_size(spec: Mapping[str, Any], width: int) -> bool:
+    """Say whether a chart's author set a width that leaves much of the page free."""
+    own = spec.get("width")
+    return isinstance(own, Mapping) or (isinstance(own, (int, float)) and own <= width // 2)
+
+
 def _convert(spec: Spec) -> vector.Drawing:
     raw = _converter().vegalite_to_svg(spec, vl_version=VEGA_LITE)
-    return vector.clean(raw, prefix=f"c{_digest(raw)[:8]}")
+    return vector.clean(raw)
 
 
 @functools.cache
@@ -187,7 +188,9 @@ def _converter() -> Any:
 
 def _bare(spec: Mapping[str, Any]) -> Spec:
     """Copy a specification without its title: the page sets headline and subtitle in words."""
-    return copy.deepcopy({k: v for k, v in spec.items() if k not in {"title", "usermeta"}})
+    bare = copy.deepcopy({k: v for k, v in spec.items() if k not in {"title", "usermeta"}})
+    # The figure's own words stand for the chart; labels of single marks would compete with them.
+    return cast("Spec", _merged(bare, {"config": {part: {"aria": False} for part in _LABELLED}}))
 
 
 def _stacked(spec: Spec) -> Spec:

@@ -42,6 +42,8 @@ _NEEDED_BY: Final = {
 }
 # Left by silenced extensions, or settings of scripts that the page does not load.
 _NEVER: Final = ("sphinx-thebe", "THEBE_JS_URL")
+# The theme's files that no page loads: they only make the site heavier.
+_LEFT_OVER: Final = ("*.map", "*webpack-macros.html", "fontawesome*", "bootstrap*")
 _DESCRIPTION_LENGTH: Final = 160
 
 
@@ -73,6 +75,13 @@ def _add_templates(app: Sphinx, config: Any) -> None:
 def _add_assets(app: Sphinx) -> None:
     if app.builder.format != "html":
         return
+    # Sphinx names an asset with its checksum if it is there when a page is written.
+    static = Path(app.outdir, "_static")
+    vega = pictures.vega(pages.cache_of(app))
+    _put(static / "vega" / vega.name, vega.read_bytes())
+    _put(static / _STYLE, _style().encode())
+    script = (HERE / "static" / _SCRIPT).read_text("utf-8")
+    _put(static / _SCRIPT, script.replace("vega/vega.js", f"vega/{vega.name}").encode())
     app.add_css_file(_STYLE, priority=900)
     app.add_js_file(_SCRIPT, loading_method="defer")
 
@@ -126,18 +135,15 @@ def _description(doctree: nodes.document) -> str:
 def _write_assets(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.format != "html":
         return
+    pages.sweep(app)
     static = Path(app.outdir, "_static")
-    _put(static / _STYLE, _style().encode())
     # The theme imports Sphinx's style sheet: in one file, a page waits once and not twice.
     _put(static / _THEME, ((static / "basic.css").read_text("utf-8") + _theme()).encode())
-    for name in (_SCRIPT, "favicon.svg"):
-        _put(static / name, (HERE / "static" / name).read_bytes())
-    _put(static / "vega" / "vega.js", pictures.vega(pages.cache_of(app)).read_bytes())
-
-    for unused in ("vendor", "scripts/fontawesome.js", "styles/pydata-sphinx-theme.css"):
+    _put(static / "favicon.svg", (HERE / "static" / "favicon.svg").read_bytes())
+    for unused in ("vendor", "styles/pydata-sphinx-theme.css"):
         shutil.rmtree(static / unused, ignore_errors=True)
         (static / unused).unlink(missing_ok=True)
-    for pattern in ("*.map", "scripts/fontawesome*"):
+    for pattern in _LEFT_OVER:
         for path in sorted(static.rglob(pattern)):
             path.unlink()
 

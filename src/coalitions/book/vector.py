@@ -7,6 +7,7 @@ text alternative. What is invisible goes, which halves the weight.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import textwrap
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from coalitions.figures.theme import FONT
 
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _LONG_NUMBER: Final = re.compile(r"(-?\d+\.\d\d)\d+")
+_LINK: Final = re.compile(r"url\(#([^)]+)\)")
+_HERE: Final = "this-drawing-"
 _NOISE: Final = {"class", "role", "pointer-events", "version", "stroke-miterlimit", "font-family"}
 _DEFAULTS: Final = {("opacity", "1"), ("transform", "translate(0,0)"), ("stroke-width", "1")}
 
@@ -32,24 +35,21 @@ class Drawing:
     height: int
 
 
-def clean(svg: str, *, prefix: str) -> Drawing:
+def clean(svg: str) -> Drawing:
     """Strip a drawing of what a page does not need and make its identifiers unique.
 
-    Parameters
-    ----------
-    svg
-        The document as vl-convert writes it.
-    prefix
-        Stands before every identifier; must differ between the drawings of one page.
+    vl-convert numbers identifiers from one drawing to the next. Here they come from the content, so
+    that they differ between drawings and not between builds.
     """
     ElementTree.register_namespace("", _SVG[1:-1])
     root = ElementTree.fromstring(svg)
     _prune(root)
-    _rename(root, prefix)
+    _rename(root)
     width, height = (round(float(root.attrib[side])) for side in ("width", "height"))
     root.set("font-family", FONT)
-    text = ElementTree.tostring(root, encoding="unicode")
-    return Drawing(_LONG_NUMBER.sub(r"\1", text), width, height)
+    text = _LONG_NUMBER.sub(r"\1", ElementTree.tostring(root, encoding="unicode"))
+    own = hashlib.sha256(text.encode()).hexdigest()[:10]
+    return Drawing(text.replace(_HERE, f"c{own}-"), width, height)
 
 
 def standalone(drawing: Drawing, title: str, subtitle: str, source: str) -> str:
@@ -112,18 +112,13 @@ def _invisible(element: ElementTree.Element) -> bool:
     return False
 
 
-def _rename(root: ElementTree.Element, prefix: str) -> None:
-    names = {e.attrib["id"]: f"{prefix}-{e.attrib['id']}" for e in root.iter() if "id" in e.attrib}
+def _rename(root: ElementTree.Element) -> None:
+    """Number identifiers in the order in which they stand in the drawing."""
+    found = [element.attrib["id"] for element in root.iter() if "id" in element.attrib]
+    names = {old: f"{_HERE}{number}" for number, old in enumerate(found)}
     for element in root.iter():
         for key, value in element.attrib.items():
             if key == "id":
                 element.set(key, names[value])
-            elif "#" in value:
-                element.set(
-                    key,
-                    re.sub(
-                        r"url\(#([^)]+)\)",
-                        lambda m: f"url(#{names.get(m[1], m[1])})",
-                        value,
-                    ),
-                )
+            elif "url(#" in value:
+                element.set(key, _LINK.sub(lambda m: f"url(#{names.get(m[1], m[1])})", value))

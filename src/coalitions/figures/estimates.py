@@ -46,11 +46,7 @@ def sightings(
     need(known)
     kept = [time, f"{time}_precision", value, kind, "source_id"]
     known = known[[column for column in kept if column in known.columns]]
-    months = alt.Axis(
-        tickCount={"interval": "month", "step": 1},
-        labelExpr="timeFormat(datum.value, month(datum.value) ? '%b' : '%b %Y')",
-    )
-    x = alt.X(f"{time}:T", title=None, axis=months)
+    x = alt.X(f"{time}:T", title=None, axis=_months(known[time]))
     y = alt.Y(f"{value}:Q", title=None, scale=alt.Scale(zero=True))
     pick = alt.selection_point(fields=[kind], bind="legend", name="kind")
     spans = (
@@ -90,6 +86,16 @@ def sightings(
         layers = [*_band(band, band_label, known[time].min()), *layers]
         words += f" A band marks {band_label}: {_from_to(*band)}."
     return finish(layered(*layers), title, subtitle, words)
+
+
+def _months(moments: pd.Series) -> alt.Axis:
+    """Mark months on a span of less than two years, years on a longer one."""
+    if moments.max() - moments.min() > pd.Timedelta(days=730):
+        return alt.Axis(tickCount={"interval": "year", "step": 1}, format="%Y")
+    return alt.Axis(
+        tickCount={"interval": "month", "step": 1},
+        labelExpr="timeFormat(datum.value, month(datum.value) ? '%b' : '%b %Y')",
+    )
 
 
 def _shape(kind: str, names: Sequence[str]) -> alt.Shape:

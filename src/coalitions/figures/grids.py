@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from coalitions.figures import describe, palette
-from coalitions.figures.parts import finish, labels, layered, need, steps, wrapped
-from coalitions.figures.theme import UPRIGHT
+from coalitions.figures.parts import finish, heads, layered, need, steps, wrapped
 
 # The ways of taking part, from the closest to the least: told by shape and by colour.
 _SHAPES = ["square", "circle", "cross", "diamond"]
@@ -47,11 +45,19 @@ def position_matrix(
         The order from top to bottom and left to right; as in the table if not given.
     colours
         A colour for each code, in place of the shades from pale to deep.
+
+    Raises
+    ------
+    ValueError
+        If the table holds a code that `codes` does not name.
     """
     need(table, row, column, value)
     known = table.dropna(subset=[value])
     need(known)
     codes = [str(code) for code in (codes or _codes(known[value]))]
+    unlisted = sorted(set(known[value].astype(str)) - set(codes))
+    if unlisted:
+        raise ValueError(f"{value} also holds {', '.join(unlisted)}: add them to codes")
     rows = [str(name) for name in (rows or dict.fromkeys(known[row]))]
     columns = [str(name) for name in (columns or dict.fromkeys(known[column]))]
     cells = pd.DataFrame(known[[row, column, value]]).astype(str)
@@ -60,18 +66,20 @@ def position_matrix(
     scale = steps(codes, colours)
     deep = [code for code, hue in zip(codes, scale["range"], strict=True) if _deep(hue)]
     on_deep = f"indexof({json.dumps(deep)}, datum[{json.dumps(value)}]) >= 0"
-    base = alt.Chart(cells).encode(
-        x=alt.X(
+    axis, phone = heads(columns)
+    x, y = (
+        alt.X(
             f"{column}:N",
             sort=[wrapped(name, 14) for name in columns],
             title=None,
-            axis=labels(orient="top", labelPadding=8, labelOverlap=False),
+            axis=axis,
             scale=alt.Scale(paddingInner=0.04, paddingOuter=0),
         ),
-        y=alt.Y(
+        alt.Y(
             f"{row}:N", sort=rows, title=None, scale=alt.Scale(paddingInner=0.08, paddingOuter=0)
         ),
     )
+    base = alt.Chart(cells)
     squares = base.mark_rect(cornerRadius=2).encode(
         color=alt.Color(f"{value}:N", scale=scale, legend=None, sort=codes),
         tooltip=[alt.Tooltip(f"{row}:N", title=" "), alt.Tooltip(f"{value}:N", title="Position")],
@@ -81,9 +89,8 @@ def position_matrix(
         color=alt.condition(on_deep, alt.value(palette.PAPER), alt.value(palette.INK)),
     )
     words = describe.grid(known.astype({value: str}), row, column, value, labels=codes)
-    return finish(
-        layered(squares, names), title, subtitle, words, height=alt.Step(25), **_phone(columns)
-    )
+    drawn: alt.LayerChart = layered(squares, names).encode(x=x, y=y)
+    return finish(drawn, title, subtitle, words, height=alt.Step(25), **phone)
 
 
 def participation(
@@ -121,12 +128,13 @@ def participation(
     kept = [name for name in (row, column, mode) if name]
     marks = table[kept].astype(str).dropna()
     marks[column] = marks[column].map(lambda name: wrapped(name, 12))
+    axis, phone = heads(columns)
     chart = alt.Chart(marks).encode(
         x=alt.X(
             f"{column}:N",
             sort=[wrapped(name, 12) for name in columns],
             title=None,
-            axis=labels(orient="top", labelPadding=8, labelOverlap=False),
+            axis=axis,
         ),
         y=alt.Y(f"{row}:N", sort=rows, title=None, axis=alt.Axis(grid=True)),
         tooltip=[alt.Tooltip(f"{n}:N", title=n.replace("_", " ").capitalize()) for n in kept],
@@ -143,11 +151,7 @@ def participation(
         marks.assign(entry=marks[mode] if mode else "took part"), row, column, "entry"
     )
     drawn: alt.Chart = chart.mark_point(filled=True, size=110, shape="square")
-    return finish(drawn, title, subtitle, words, height=alt.Step(20), **_phone(columns))
-
-
-def _phone(columns: Sequence[str]) -> dict[str, Any]:
-    return {"usermeta": {"narrow": UPRIGHT}} if len(columns) > 4 else {}
+    return finish(drawn, title, subtitle, words, height=alt.Step(20), **phone)
 
 
 def _codes(values: pd.Series) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import altair as alt
@@ -11,6 +11,8 @@ import pandas as pd
 
 from coalitions.figures import palette
 from coalitions.figures.theme import BREAK
+
+_UPRIGHT_FROM = 5
 
 C = TypeVar("C", alt.Chart, alt.LayerChart, alt.FacetChart)
 
@@ -42,6 +44,18 @@ def most_lines(names: Iterable[str]) -> int:
 def labels(**options: Any) -> alt.Axis:
     """Make an axis that shows wrapped labels on several lines."""
     return alt.Axis(labelExpr=f"split(datum.label, '{BREAK}')", labelLimit=400, **options)
+
+
+def heads(names: Sequence[str]) -> tuple[alt.Axis, dict[str, Any]]:
+    """Make the axis of column heads above a matrix, and what a phone needs in its place.
+
+    Many heads do not stand side by side on a phone: there they stand upright.
+    """
+    axis = labels(orient="top", labelPadding=8, labelOverlap=False, labelBaseline="line-bottom")
+    if len(names) < _UPRIGHT_FROM:
+        return axis, {}
+    upright = {"labelAngle": -90, "labelAlign": "left", "labelBaseline": "middle"}
+    return axis, {"usermeta": {"narrow": {"encoding": {"x": {"axis": upright}}}}}
 
 
 def need(table: pd.DataFrame, *columns: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import altair as alt
 import pandas as pd
@@ -22,6 +22,7 @@ def stay_lines(
     strengths: pd.DataFrame | None = None,
     events: pd.DataFrame | None = None,
     until: str | None = None,
+    day: str | None = None,
 ) -> alt.LayerChart:
     """Draw from when to when each state had people there, in the order in which they left.
 
@@ -39,6 +40,8 @@ def stay_lines(
         Dated events of a state (``date``, ``title``), drawn as ticks on its line.
     until
         The right end of the axis.
+    day
+        A day to begin with, for a slider that counts who was there in each month.
     """
     need(spans, label, "start", "end", "start_known", "end_known")
     ends = ["start_known", "end_known"]
@@ -91,6 +94,8 @@ def stay_lines(
                 ],
             )
         )
+    if day:
+        layers += _count_on(shown, day, right, x)
     said = "; ".join(
         f"{row[label]} {describe.date(row['start'], 'month')}"
         f" to {describe.date(row['end'], 'month')}"
@@ -98,6 +103,43 @@ def stay_lines(
     )
     words = f"Lines for the stay of {len(shown)} states, in the order of leaving. {said}."
     return finish(layered(*layers), title, subtitle, words, height=alt.Step(15))
+
+
+def _count_on(
+    spans: pd.DataFrame, day: str, last: pd.Timestamp, x: Callable[[str], alt.X]
+) -> list[alt.Chart]:
+    """Draw a line that a slider moves from month to month, with the number of those there."""
+    first, begin = spans["start"].min(), pd.Timestamp(day)
+    month = alt.param(
+        name="month",
+        value=12 * (begin.year - first.year) + begin.month - first.month,
+        bind=alt.binding_range(
+            min=0,
+            max=12 * (last.year - first.year) + last.month - first.month,
+            step=1,
+            name="Months from the start ",
+        ),
+    )
+    counted = (
+        alt.Chart(spans)
+        .transform_calculate(moment=f"datetime({first.year}, {first.month - 1} + month, 15)")
+        .transform_filter(
+            "toDate(datum.start) <= datum.moment && toDate(datum.end) >= datum.moment"
+        )
+        .transform_aggregate(there="count()", groupby=["moment"])
+        .transform_calculate(
+            said="timeFormat(datum.moment, '%B %Y') + ': ' + datum.there + ' states'",
+            side="datum.moment > datetime(2007, 0, 1) ? 'right' : 'left'",
+        )
+    )
+    rule = counted.mark_rule(color=palette.INK).encode(x=x("moment")).add_params(month)
+    said = counted.mark_text(
+        fontWeight="bold",
+        baseline="bottom",
+        align=alt.expr("datum.side"),
+        dx=alt.expr("datum.side == 'left' ? 5 : -5"),
+    ).encode(x=x("moment"), y=alt.value(alt.expr("height - 4")), text="said:N")
+    return [rule, said]
 
 
 def _strengths(

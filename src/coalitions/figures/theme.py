@@ -59,8 +59,6 @@ def config() -> dict[str, Any]:
         },
         "axisQuantitative": {"format": ",~f"},
         "axisXQuantitative": {"grid": True, "domain": False},
-        # The second line of a label would run into the chart.
-        "axisTop": {"labelBaseline": "line-bottom"},
         "axisXDiscrete": {"labelAngle": 0},
         "axisTemporal": {"grid": False, "ticks": True},
         "axisBand": {"grid": False, "domain": False},
@@ -115,15 +113,6 @@ def config() -> dict[str, Any]:
         "numberFormat": ",~f",
         "scale": {"bandPaddingInner": 0.28},
     }
-
-
-# A patch for phones (`usermeta.narrow`): labels of many columns stand upright.
-UPRIGHT: Final[dict[str, Any]] = {
-    "config": {
-        "axisTop": {"labelBaseline": "middle"},
-        "axisXDiscrete": {"labelAngle": -90, "labelAlign": "left"},
-    }
-}
 
 
 def register() -> None:

@@ -1,0 +1,110 @@
+"""Every page of the book, as a visitor meets it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from .conftest import Watched
+
+pytestmark = pytest.mark.browser
+Open = Callable[..., Watched]
+
+PHONE = 390
+
+
+@pytest.mark.parametrize("protocol", ["file", "http"])
+def test_a_page_read_to_its_end_has_live_charts_and_no_fault(
+    page_name: str, protocol: str, site: Path, address: str, open_page: Open
+) -> None:
+    base = address if protocol == "http" else site.as_uri()
+    visit = open_page(f"{base}/{page_name}")
+    visit.scroll_through()
+    visit.wait_for_charts()
+    assert visit.faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_live_charts_and_on_every_tab(
+    page_name: str, scheme: str, address: str, open_page: Open
+) -> None:
+    visit = open_page(f"{address}/{page_name}", scheme=scheme)
+    assert visit.page.evaluate("document.documentElement.dataset.theme") == scheme
+    visit.scroll_through()
+    charts = visit.wait_for_charts()
+    # The checker injects itself, so it is not bound by the policy of the site.
+    for tab in range(4 if charts else 1):
+        for label in visit.page.locator(f"label[for$='-tab-{tab}']").all():
+            label.click()
+        found = Axe().run(visit.page).response["violations"]
+        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+
+
+def test_a_live_chart_takes_the_room_of_its_picture(
+    page_name: str, address: str, open_page: Open
+) -> None:
+    rooms = (
+        "[...document.querySelectorAll('.co-picture')]"
+        ".map(p => p.getBoundingClientRect()).map(r => [r.width, r.height])"
+    )
+    for width in (1280, PHONE):
+        visit = open_page(f"{address}/{page_name}", width=width)
+        before = visit.page.evaluate(rooms)
+        visit.scroll_through()
+        visit.wait_for_charts()
+        after = visit.page.evaluate(rooms)
+        moved = [
+            (old, new)
+            for old, new in zip(before, after, strict=True)
+            if abs(old[0] - new[0]) > 1.5 or abs(old[1] - new[1]) > 1.5
+        ]
+        assert moved == []
+
+
+def test_nothing_is_loaded_for_charts_before_a_reader_moves(
+    page_name: str, address: str, open_page: Open
+) -> None:
+    visit = open_page(f"{address}/{page_name}")
+    visit.page.wait_for_timeout(300)
+    at_once = visit.page.locator(".co-chart[data-co-now]").count()
+    vega = visit.page.locator("script[src*='/vega/']").count()
+    assert vega == (1 if at_once else 0)
+
+
+def test_a_page_fits_a_phone(page_name: str, address: str, open_page: Open) -> None:
+    visit = open_page(f"{address}/{page_name}", width=PHONE)
+    assert visit.page.evaluate("document.documentElement.scrollWidth") <= PHONE
+
+
+def test_without_scripts_pictures_tables_and_sources_are_there(
+    page_name: str, site: Path, open_page: Open
+) -> None:
+    page = open_page(f"{site.as_uri()}/{page_name}", script=False).page
+    for figure in page.locator("figure.co-figure").all():
+        assert figure.locator(".co-view:visible svg").count() == 1
+        figure.locator("label", has_text="Table").click()
+        assert figure.locator("table:visible").count() >= 1
+        figure.locator("label", has_text="Sources").click()
+        assert figure.locator(".co-panel:visible").inner_text().strip()
+
+
+def test_a_figure_is_operated_by_keyboard(page_name: str, address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/{page_name}").page
+    for figure in page.locator("figure.co-figure").all():
+        figure.locator("input[type=radio]").first.focus()
+        for name in ("Table", "Sources", "Take away"):
+            page.keyboard.press("ArrowRight")
+            assert figure.locator("input:checked + label").inner_text() == name
+        links = figure.locator(".co-files a")
+        for link in links.all():
+            href = link.get_attribute("href") or ""
+            assert page.request.get(page.evaluate("h => new URL(h, location).href", href)).ok
+
+
+def test_search_finds_a_page_without_another_host(address: str, open_page: Open) -> None:
+    visit = open_page(f"{address}/search.html?q=coalition")
+    visit.page.wait_for_selector("#search-results li a")
+    assert visit.faults == []
