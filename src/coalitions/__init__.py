@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from coalitions.figures.estimates import offered_and_there as offered_and_there
     from coalitions.figures.estimates import sightings as sightings
     from coalitions.figures.flows import flow as flow
+    from coalitions.figures.funnel import funnel as funnel
     from coalitions.figures.grids import participation as participation
     from coalitions.figures.grids import position_matrix as position_matrix
     from coalitions.figures.holdings import age_chart as age_chart
@@ -149,6 +150,7 @@ _PUBLIC = {
     "edition_chapters": "coalitions.edition:edition_chapters",
     "edition_tables": "coalitions.edition:edition_tables",
     "edition_versions": "coalitions.edition:edition_versions",
+    "funnel": "coalitions.figures.funnel:funnel",
     # inventories
     "matched_holdings": "coalitions.inventory:matched_holdings",
     "baseline_holdings": "coalitions.inventory:baseline_holdings",
