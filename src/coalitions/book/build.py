@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from coalitions.book import publish
 from coalitions.book.environment import environment
 from coalitions.book.files import as_json, hash_file, sha256, write_whole
+from coalitions.book.imports import quick_imports
 from coalitions.book.lock import only_one
 from coalitions.book.problems import Problem
 from coalitions.book.project import Project
@@ -80,7 +81,8 @@ def _build(project: Project, sources: str, began: float, say: Say) -> Built:
         return _failed(project, problems)
 
     # These imports take seconds, which a build with nothing to do should not.
-    from coalitions.book import pagebuild, report, schedule
+    with quick_imports():
+        from coalitions.book import pagebuild, report, schedule
 
     say("Running the chapters that need it …")
     outcomes = schedule.bring_up_to_date(project, say)

@@ -23,13 +23,17 @@ from typing import NoReturn
 
 #: Packages every chapter needs; imported here once and inherited by each fork.
 WARM = ("pandas", "altair", "IPython", "ipykernel.kernelapp", "ipykernel.ipkernel", "vl_convert")
+#: An import that takes seconds and that the others can do without; see `imports.py`.
+SLOW = "rfc3987_syntax"
 
 
 def main() -> None:
     """Serve requests until standard input closes."""
+    sys.modules[SLOW] = None  # type: ignore[assignment]
     for name in WARM:
         with suppress(ImportError):
             importlib.import_module(name)
+    del sys.modules[SLOW]  # for a chapter that wants it
     ended: dict[int, int] = {}
     for line in sys.stdin:
         request = json.loads(line)
