@@ -119,6 +119,7 @@ class TestStays:
             rows(
                 {"withdrawn_on": "2007-08-01"},
                 {"withdrawn_on": "2011-11-01", "measure": "total_served"},
+                {"iso3": "MNG"},
                 {"iso3": "MNG", "withdrawn_on": "2008-09-01", "measure": "total_served"},
             )
         )
@@ -147,6 +148,10 @@ class TestStays:
         assert spans.loc["CZE", "start"] == pd.Timestamp("2004-03-15")
         assert spans.loc["CZE", "end"] == pd.Timestamp("2007-10-09")
         assert not spans.loc["CZE", ["start_known", "end_known"]].any()
+
+    def test_a_state_that_no_row_dates_is_left_out(self) -> None:
+        undated = rows({"measure": "peak", "as_of": None}, {"iso3": "ESP"})
+        assert list(contingents.stays(undated).index) == ["ESP"]
 
     def test_the_rows_of_all_states_are_kept(self) -> None:
         spans = contingents.stays(rows({"withdrawn_on": "2004-01-01"}, {"iso3": "ESP"}))

@@ -101,7 +101,7 @@ def stays(contributions: Facts) -> Facts:
     Facts
         Indexed by ``iso3``, first to leave first: ``start``, ``end``, and the booleans
         ``start_known`` and ``end_known``, false where the first or last dated strength stands in.
-        A span does not say that presence was unbroken.
+        A span does not say that presence was unbroken. States that no row dates are left out.
     """
     there = contributions[contributions["measure"].ne("pledged")]
     seen = _dated_strengths(there)
@@ -115,12 +115,13 @@ def stays(contributions: Facts) -> Facts:
     start = spans["deployed_from"].where(
         exact, spans[["deployed_from", "first_seen"]].min(axis="columns")
     )
-    return spans.assign(
+    spans = spans.assign(
         start=start.fillna(spans["first_seen"]),
         end=spans["withdrawn_on"].fillna(spans["last_seen"]),
         start_known=spans["deployed_from"].notna(),
         end_known=spans["withdrawn_on"].notna(),
-    )[["start", "end", "start_known", "end_known"]].sort_values(["end", "start"], kind="stable")
+    )[["start", "end", "start_known", "end_known"]]
+    return spans.dropna(subset=["start", "end"]).sort_values(["end", "start"], kind="stable")
 
 
 def paths(stages: dict[str, Iterable[str]], everyone: Iterable[str]) -> pd.DataFrame:
