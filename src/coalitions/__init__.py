@@ -14,6 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coalitions.conditions import conditions as conditions
     from coalitions.contingents import partners_on_lists as partners_on_lists
     from coalitions.contingents import paths as paths
     from coalitions.contingents import pledge_and_presence as pledge_and_presence
@@ -54,11 +55,16 @@ if TYPE_CHECKING:
     from coalitions.figures.palette import colours as colours
     from coalitions.figures.palette import highlight as highlight
     from coalitions.figures.ranked import ranked as ranked
+    from coalitions.figures.stances import move_bars as move_bars
+    from coalitions.figures.stances import position_explorer as position_explorer
+    from coalitions.figures.stances import then_and_now as then_and_now
+    from coalitions.figures.stances import two_codings as two_codings
     from coalitions.figures.stays import stay_lines as stay_lines
     from coalitions.figures.summit import aid_chart as aid_chart
-    from coalitions.figures.summit import arrivals as arrivals
     from coalitions.figures.summit import follow_up_chart as follow_up_chart
     from coalitions.figures.summit import money_chart as money_chart
+    from coalitions.figures.tabular import plain_table as plain_table
+    from coalitions.figures.tiles import tiles as tiles
     from coalitions.figures.times import buildup as buildup
     from coalitions.figures.times import timeline as timeline
     from coalitions.findings import finding as finding
@@ -85,6 +91,17 @@ if TYPE_CHECKING:
     from coalitions.provenance import Provenance as Provenance
     from coalitions.quantities import Quantity as Quantity
     from coalitions.quantities import quantity as quantity
+    from coalitions.shifts import codings as codings
+    from coalitions.shifts import moved as moved
+    from coalitions.shifts import movers as movers
+    from coalitions.shifts import moves as moves
+    from coalitions.stances import answer_evidence as answer_evidence
+    from coalitions.stances import answers as answers
+    from coalitions.stances import groupings as groupings
+    from coalitions.stances import latest_lines as latest_lines
+    from coalitions.stances import lines_now as lines_now
+    from coalitions.stances import lines_then as lines_then
+    from coalitions.stances import who as who
     from coalitions.summit import explained as explained
     from coalitions.summit import first_seats as first_seats
     from coalitions.summit import follow_up as follow_up
@@ -151,6 +168,7 @@ _PUBLIC = {
     "edition_tables": "coalitions.edition:edition_tables",
     "edition_versions": "coalitions.edition:edition_versions",
     "funnel": "coalitions.figures.funnel:funnel",
+    "plain_table": "coalitions.figures.tabular:plain_table",
     # inventories
     "matched_holdings": "coalitions.inventory:matched_holdings",
     "baseline_holdings": "coalitions.inventory:baseline_holdings",
@@ -189,10 +207,27 @@ _PUBLIC = {
     "quarterly_military_aid": "coalitions.summit:quarterly_military_aid",
     "count_grid": "coalitions.figures.counting:count_grid",
     "count_explorer": "coalitions.figures.counting:count_explorer",
-    "arrivals": "coalitions.figures.summit:arrivals",
+    "tiles": "coalitions.figures.tiles:tiles",
     "money_chart": "coalitions.figures.summit:money_chart",
     "follow_up_chart": "coalitions.figures.summit:follow_up_chart",
     "aid_chart": "coalitions.figures.summit:aid_chart",
+    # positions
+    "answers": "coalitions.stances:answers",
+    "answer_evidence": "coalitions.stances:answer_evidence",
+    "latest_lines": "coalitions.stances:latest_lines",
+    "lines_then": "coalitions.stances:lines_then",
+    "lines_now": "coalitions.stances:lines_now",
+    "groupings": "coalitions.stances:groupings",
+    "who": "coalitions.stances:who",
+    "moves": "coalitions.shifts:moves",
+    "moved": "coalitions.shifts:moved",
+    "movers": "coalitions.shifts:movers",
+    "codings": "coalitions.shifts:codings",
+    "conditions": "coalitions.conditions:conditions",
+    "position_explorer": "coalitions.figures.stances:position_explorer",
+    "then_and_now": "coalitions.figures.stances:then_and_now",
+    "two_codings": "coalitions.figures.stances:two_codings",
+    "move_bars": "coalitions.figures.stances:move_bars",
 }
 
 __all__ = list(_PUBLIC)

@@ -253,7 +253,7 @@ def us_ratio(sides: Facts, name: str) -> Quantity:
         float(europe) / float(usa),
         "share",
         rows=rows,
-        expression=f"{name.lower()}, Europe ÷ United States",
+        expression=f"{name}, Europe ÷ United States",
     )
 
 

@@ -252,7 +252,7 @@ def cost_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.La
         f"{label} {amount}" for label, amount in zip(order["label"], shown["amount"], strict=True)
     )
     words = f"Bars for {len(shown)} published estimates. {told}."
-    return finish(layered(solid, pale, text), title, subtitle, words, height=alt.Step(44))
+    return finish(layered(solid, pale, text), title, subtitle, words, height=alt.Step(52))
 
 
 def cut_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.LayerChart:
