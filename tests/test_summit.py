@@ -113,10 +113,11 @@ def test_a_step_without_its_row_is_named() -> None:
         co.follow_up([lost])
 
 
-def test_first_seats_are_stacked_without_gaps() -> None:
+def test_first_seats_begin_with_those_of_london(table: Facts) -> None:
     first = co.first_seats()
-    for _, part in first.groupby("meeting"):
-        assert list(part["place"]) == list(range(1, len(part) + 1))
+    london = first[first["meeting"] == "2 March 2025"]
+    assert set(london["iso3"]) == set(table.loc[table["state"], "participant"])
+    assert list(first["first_attended"]) == sorted(first["first_attended"])
 
 
 def test_quarters_are_whole_and_both_donors_have_each() -> None:

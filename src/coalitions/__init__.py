@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from coalitions.facts import Facts as Facts
     from coalitions.figures import describe as describe
     from coalitions.figures import palette as palette
+    from coalitions.figures.bars import bars as bars
     from coalitions.figures.counting import count_explorer as count_explorer
     from coalitions.figures.counting import count_grid as count_grid
     from coalitions.figures.estimates import kinds_of_number as kinds_of_number
@@ -95,6 +96,7 @@ if TYPE_CHECKING:
     from coalitions.shifts import moved as moved
     from coalitions.shifts import movers as movers
     from coalitions.shifts import moves as moves
+    from coalitions.stances import QUESTIONS as QUESTIONS
     from coalitions.stances import answer_evidence as answer_evidence
     from coalitions.stances import answers as answers
     from coalitions.stances import groupings as groupings
@@ -188,6 +190,7 @@ _PUBLIC = {
     "size_classes": "coalitions.contingents:size_classes",
     "stays": "coalitions.contingents:stays",
     "paths": "coalitions.contingents:paths",
+    "bars": "coalitions.figures.bars:bars",
     "flow": "coalitions.figures.flows:flow",
     "stay_lines": "coalitions.figures.stays:stay_lines",
     "sightings": "coalitions.figures.estimates:sightings",
@@ -212,6 +215,7 @@ _PUBLIC = {
     "follow_up_chart": "coalitions.figures.summit:follow_up_chart",
     "aid_chart": "coalitions.figures.summit:aid_chart",
     # positions
+    "QUESTIONS": "coalitions.stances:QUESTIONS",
     "answers": "coalitions.stances:answers",
     "answer_evidence": "coalitions.stances:answer_evidence",
     "latest_lines": "coalitions.stances:latest_lines",

@@ -288,15 +288,12 @@ def first_seats() -> Facts:
     Returns
     -------
     Facts
-        Rows of `members` with a first meeting, with ``name``, the ``meeting`` as a label (day and
-        month) and ``place``, the state's position among those who came first to that meeting.
+        Rows of `members` with a first meeting, with ``name`` and the ``meeting``'s day as a label.
     """
     known = load("members").dropna(subset=["first_attended"])
     known = known.assign(name=names(known["iso3"])).sort_values(["first_attended", "name"])
     days = [f"{day.day} {day:%B %Y}" for day in known["first_attended"]]
-    return known.assign(
-        meeting=pd.array(days, dtype="string"), place=known.groupby("first_attended").cumcount() + 1
-    )
+    return known.assign(meeting=pd.array(days, dtype="string"))
 
 
 def quarterly_military_aid(since: str) -> Facts:

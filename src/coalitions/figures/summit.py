@@ -1,8 +1,6 @@
-"""The London summit in charts: who came when, what money was meant, what came of it."""
+"""The London summit in charts: what money was meant, and what came of it."""
 
 from __future__ import annotations
-
-from collections.abc import Sequence
 
 import altair as alt
 import pandas as pd
@@ -11,61 +9,6 @@ from coalitions.figures import describe, palette
 from coalitions.figures.parts import finish, labels, layered, most_lines, need, wrapped
 
 _WAYS = {"kept": "a step towards it", "short": "a step short of it or against it"}
-
-
-def arrivals(
-    first: pd.DataFrame, *, title: str, subtitle: str = "", mark: Sequence[str] = ()
-) -> alt.LayerChart:
-    """Stack states as tiles over the meeting at which they were named first.
-
-    Parameters
-    ----------
-    first
-        Rows of `coalitions.summit.first_seats`.
-    title, subtitle
-        The finding; what is drawn.
-    mark
-        Codes of the states to be seen first.
-    """
-    need(first, "iso3", "name", "meeting", "place")
-    tiles = first[["iso3", "name", "meeting", "place"]].assign(
-        shade=first["iso3"].isin(list(mark)).map({True: "marked", False: "others"})
-    )
-    order = list(dict.fromkeys(tiles["meeting"].astype(str)))
-    base = alt.Chart(tiles.assign(meeting=[wrapped(m, 9) for m in tiles["meeting"]])).encode(
-        x=alt.X(
-            "meeting:N",
-            sort=[wrapped(meeting, 9) for meeting in order],
-            title=None,
-            axis=labels(labelAngle=0),
-        ),
-        y=alt.Y("place:O", sort="descending", title=None, axis=None),
-        tooltip=[alt.Tooltip("name:N", title="State"), alt.Tooltip("meeting:N", title="First at")],
-    )
-    squares = base.mark_rect(cornerRadius=2).encode(
-        color=alt.Color(
-            "shade:N",
-            legend=None,
-            scale=alt.Scale(domain=["marked", "others"], range=[palette.PLUM, palette.STEPS[1]]),
-        )
-    )
-    codes = base.mark_text(fontSize=11).encode(
-        text="iso3:N",
-        color=alt.condition(
-            "datum.shade == 'marked'", alt.value(palette.PAPER), alt.value(palette.INK)
-        ),
-    )
-    told = [
-        f"{meeting}, {int((tiles['meeting'] == meeting).sum())}: "
-        + ", ".join(str(n) for n in tiles.loc[tiles["meeting"] == meeting, "name"])
-        for meeting in order
-    ]
-    marked = ", ".join(str(n) for n in tiles.loc[tiles["shade"] == "marked", "name"])
-    words = (
-        f"{len(tiles)} states stacked over the meeting that names them first. {'; '.join(told)}."
-    )
-    words += f" Marked: {marked}." if marked else ""
-    return finish(layered(squares, codes), title, subtitle, words, height=alt.Step(18))
 
 
 def money_chart(money: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.LayerChart:
