@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, ClassVar, Final
@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from coalitions.book import panels, pictures, vector
+from coalitions.book import citations, panels, pictures, vector
 
 FIGURE_MIME: Final = "application/vnd.coalitions.figure+json"
 # What the same cell says for JupyterLab; a page has no use for it.
@@ -134,7 +134,7 @@ def _visit_html(writer: Any, node: Chart) -> None:
         raise ExtensionError(f"{writer.docnames[0]}: figure {anchor}: {error}") from error
     number = _number(writer, anchor)
     sheets = panels.sheets_of(figure)
-    sources = panels.sources_of(figure)
+    sources = panels.sources_of(figure, _bibliography(builder, writer.docnames[0]))
     folder = Path(builder.outdir, FOLDER)
     citation = panels.citation(builder.config, writer.docnames[0], anchor, number, figure["title"])
     live = _live(anchor, figure, drawn).encode()
@@ -158,6 +158,14 @@ def _visit_html(writer: Any, node: Chart) -> None:
         )
     )
     raise nodes.SkipNode
+
+
+def _bibliography(builder: Any, docname: str) -> Callable[[str], str]:
+    """Give the function from a source's key to its entry's address, as seen from a page."""
+    if citations.PAGE not in builder.env.found_docs:
+        return lambda key: ""
+    page = builder.get_relative_uri(docname, citations.PAGE)
+    return lambda key: f"{page}#{nodes.make_id(key)}"
 
 
 def _visit_plain(writer: Any, node: Chart) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Final
@@ -17,6 +17,7 @@ from typing import Any, Final
 from coalitions.figures.theme import BREAK
 
 _DAY: Final = re.compile(r"^(\d{4}-\d\d-\d\d)T00:00:00(\.0+)?$")
+_NAMED: Final = 4
 MOST_ROWS: Final = 400
 """A longer table is in the CSV file only."""
 
@@ -115,22 +116,37 @@ def _numeric(records: Sequence[Mapping[str, Any]], name: str) -> bool:
 
 @dataclass(frozen=True)
 class Source:
-    """One source behind a figure."""
+    """One source behind a figure.
+
+    Attributes
+    ----------
+    id, title
+        Its key and its title.
+    short
+        Who published it and when, for a line of many.
+    address
+        Its entry in the bibliography, from the page of the figure; empty without a bibliography.
+    confidence
+        How far the rows trust it, ``"low to high"``.
+    rows
+        How many rows of the figure rest on it.
+    """
 
     id: str
     title: str
+    short: str
+    address: str
     confidence: str
     rows: int
 
 
 @dataclass(frozen=True)
 class Sources:
-    """All sources behind a figure."""
+    """All sources behind a figure, its rows, and the sources of single rows."""
 
     sources: tuple[Source, ...]
     rows: Mapping[str, Sequence[int]]
-    of_row: Mapping[str, tuple[str, ...]]
-    """The sources of each row (``contributions:118``)."""
+    of_row: Mapping[str, Sequence[str]]
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -138,41 +154,57 @@ class Sources:
         return tuple(source.id for source in self.sources)
 
     @property
-    def line(self) -> str:
-        """The sources in one line, the most used first."""
+    def first(self) -> tuple[Source, ...]:
+        """The sources that a line has room for, the most used first, one of each publisher."""
         ranked = sorted(self.sources, key=lambda source: -source.rows)
-        named = "; ".join(source.title for source in ranked[:3])
-        more = f"; and {len(ranked) - 3} more" if len(ranked) > 3 else ""
-        return f"Sources: {named}{more}." if ranked else ""
+        return tuple({source.short: source for source in reversed(ranked)}.values())[::-1][:_NAMED]
+
+    @property
+    def line(self) -> str:
+        """The sources in one line of plain text."""
+        named = "; ".join(source.short for source in self.first)
+        return f"Sources: {named}{self.more}." if named else ""
+
+    @property
+    def more(self) -> str:
+        """What a line says about the sources that it has no room for."""
+        rest = len(self.sources) - len(self.first)
+        return f"; and {rest} more" if rest else ""
 
 
-def sources_of(figure: Mapping[str, Any]) -> Sources:
-    """Look up the sources of the rows that a figure rests on."""
-    rows: Mapping[str, Sequence[int]] = figure.get("provenance") or {}
-    if not rows:
-        return Sources((), {}, {})
+def sources_of(figure: Mapping[str, Any], address: Callable[[str], str]) -> Sources:
+    """Describe the sources of the rows that a figure rests on.
+
+    Parameters
+    ----------
+    figure
+        The content of its mime type.
+    address
+        Gives the address of a source's entry in the bibliography.
+    """
+    uses: Sequence[Mapping[str, Any]] = figure.get("sources") or ()
+    if not uses:
+        return Sources((), figure.get("provenance") or {}, {})
     from coalitions.data import load
-    from coalitions.provenance import Provenance
 
-    uses = Provenance.build(rows).sources
-    known = load.load("sources").set_index("source_id")
+    works = load.load("sources").set_index("source_id")
     found = []
     for use in uses:
-        title = str(known.loc[use.source_id, "title"])
-        levels = dict.fromkeys(level for level in (use.lowest, use.highest) if level)
-        found.append(Source(use.source_id, title, " to ".join(levels), use.rows))
-    return Sources(tuple(found), rows, dict(_of_rows(rows)))
-
-
-def _of_rows(rows: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    from coalitions.data import load, package
-
-    for name, lines in rows.items():
-        columns = list(package.read().table(name).references_to("sources"))
-        table = load.load(name)
-        for line in lines:
-            cited = (str(table.at[line, column]) for column in columns)
-            yield f"{name}:{line}", tuple(dict.fromkeys(s for s in cited if s != "<NA>"))
+        key = str(use["source_id"])
+        work = {str(name): str(value) for name, value in works.loc[key].dropna().items()}
+        who = work.get("publisher") or work.get("authors") or work["title"]
+        levels = dict.fromkeys(level for level in (use["lowest"], use["highest"]) if level)
+        found.append(
+            Source(
+                id=key,
+                title=work["title"],
+                short=f"{who}, {work.get('date_published', 'n.d.')[:4]}",
+                address=address(key),
+                confidence=" to ".join(levels),
+                rows=int(use["rows"]),
+            )
+        )
+    return Sources(tuple(found), figure["provenance"], figure.get("cited") or {})
 
 
 def citation(config: Any, docname: str, anchor: str, number: str, title: str) -> str:
@@ -229,8 +261,19 @@ def render(
         out.append(f'<div class="co-panel">{inner}</div>')
     out.append("</fieldset>")
     if sources.line:
-        out.append(f'<p class="co-source">{escape(sources.line)}</p>')
+        named = "; ".join(_link(source, source.short) for source in sources.first)
+        out.append(f'<p class="co-source">Sources: {named}{sources.more}.</p>')
     return "".join(out)
+
+
+def _rows_of(table: str, rows: int) -> str:
+    return f"{rows:,} row{'s' if rows > 1 else ''} of the table {table}"
+
+
+def _link(source: Source, words: str) -> str:
+    if not source.address:
+        return escape(words)
+    return f'<a href="{escape(source.address)}">{escape(words)}</a>'
 
 
 def _tables(sheets: Sequence[Sheet]) -> str:
@@ -249,9 +292,10 @@ def _tables(sheets: Sequence[Sheet]) -> str:
 def _sources(sources: Sources) -> str:
     if not sources.sources:
         return "<p>The rows behind this figure are not known to the book.</p>"
-    rows = "; ".join(f"{len(lines):,} of {table}" for table, lines in sources.rows.items())
+    rows = ", ".join(_rows_of(table, len(lines)) for table, lines in sources.rows.items())
     body = "".join(
-        f'<tr><th scope="row">{escape(s.title)}</th><td>{escape(s.confidence)}</td>'
+        f'<tr><th scope="row">{_link(s, s.title)} <span>{escape(s.short)}</span></th>'
+        f"<td>{escape(s.confidence)}</td>"
         f'<td class="co-number">{s.rows:,}</td></tr>'
         for s in sources.sources
     )

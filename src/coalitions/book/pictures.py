@@ -201,7 +201,7 @@ def _stacked(spec: Spec) -> Spec:
         spec["columns"] = 1
     if "facet" in spec or _faceted(spec):
         facet = spec.get("facet") or spec.get("encoding", {}).get("facet")
-        if isinstance(facet, dict):
+        if isinstance(facet, dict) and not {"row", "column"} & facet.keys():
             holder = spec if "columns" in spec or "facet" in spec else facet
             holder["columns"] = min(2, int(holder.get("columns") or 2))
     for child in _children(spec):

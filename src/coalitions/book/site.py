@@ -90,7 +90,10 @@ def _page(
     app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Say in a page's head what it is about, and leave out scripts that it does not use."""
-    body = str(context.get("body", ""))
+    # A label other than the words to be seen helps nobody.
+    body = str(context.get("body", "")).replace(' aria-label="Toggle hidden content"', "")
+    if "body" in context:
+        context["body"] = body
     for key in ("css_files", "script_files"):
         context[key] = [asset for asset in context.get(key, []) if _wanted(asset, body)]
     head = [f'<link rel="icon" type="image/svg+xml" href="{_to(context, "favicon.svg")}"/>']

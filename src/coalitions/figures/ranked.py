@@ -73,19 +73,15 @@ def ranked(
     ranges = base.mark_rule(strokeWidth=2, color=palette.CONTEXT).encode(
         x=ends, x2=f"max({value}):Q"
     )
-    others = (
-        base.mark_point(filled=False, size=46, strokeWidth=1.5, color=palette.MUTED)
-        .encode(x=x, tooltip=tips)
-        .transform_filter("datum.used == 'another value'")
-    )
-    used = (
-        base.mark_point(filled=True, size=90)
-        .encode(x=x, color=_hue(shown, code), tooltip=tips)
-        .transform_filter("datum.used != 'another value'")
-    )
+    dots = base.encode(x=x, tooltip=tips)
+    used = dots.mark_point(filled=True, size=90).encode(color=_hue(shown, code))
+    layers = [ranges, used.transform_filter("datum.used != 'another value'")]
+    if not chosen.all():
+        others = dots.mark_point(filled=False, size=46, strokeWidth=1.5, color=palette.MUTED)
+        layers.insert(1, others.transform_filter("datum.used == 'another value'"))
     what = "Ranked dots, with ranges where sources differ,"
     words = describe.spread(shown, label, value, unit=unit, what=what)
-    return finish(layered(ranges, others, used), title, subtitle, words, height=alt.Step(22))
+    return finish(layered(*layers), title, subtitle, words, height=alt.Step(22))
 
 
 def _hue(table: pd.DataFrame, code: str | None) -> Any:

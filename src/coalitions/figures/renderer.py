@@ -11,8 +11,8 @@ from __future__ import annotations
 import json
 import re
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import asdict, dataclass
 from typing import Any, Final
 
 import altair as alt
@@ -84,21 +84,26 @@ def describe_figure(spec: Mapping[str, Any]) -> dict[str, Any]:
     -------
     dict
         ``spec``; ``name`` (the author's, or None); ``title``, ``subtitle`` and ``description`` as
-        text; ``provenance`` (table to line numbers); ``records`` (dataset to one ``table:line`` a
-        record, where a record is one row); and ``fault``, only if the chart lacks what the book
-        requires of each figure.
+        text; ``provenance`` (table to line numbers); ``sources`` of those rows, with lowest and
+        highest confidence and number of rows; ``records`` (dataset to one ``table:line`` a record,
+        where a record is one row); ``cited`` (the sources of each such row); and ``fault``, only
+        if the chart lacks what the book requires of each figure.
     """
     title, subtitle = _title(spec)
     name = str(spec.get("name") or "")
     remembered = {key: _rows[key] for key in spec.get("datasets", {}) if key in _rows}
+    provenance = _union(known.provenance for known in remembered.values())
+    records = {key: known.records for key, known in remembered.items() if known.records}
     figure: dict[str, Any] = {
         "spec": dict(spec),
         "name": name if name and not _ALTAIR_NAME.match(name) else None,
         "title": title,
         "subtitle": subtitle,
         "description": " ".join(str(spec.get("description") or "").split()),
-        "provenance": _union(known.provenance for known in remembered.values()),
-        "records": {key: known.records for key, known in remembered.items() if known.records},
+        "provenance": provenance,
+        "sources": _sources(provenance),
+        "records": records,
+        "cited": _cited(provenance, {row for rows in records.values() for row in rows}),
     }
     missing = [key for key in ("title", "description") if not figure[key]]
     if missing:
@@ -157,6 +162,29 @@ def _records(data: pd.DataFrame, rows: Mapping[str, Sequence[int]]) -> tuple[str
     lines = [int(line) for line in data.index]
     tables = [table for table, known in rows.items() if set(lines) <= set(known)]
     return tuple(f"{tables[0]}:{line}" for line in lines) if len(tables) == 1 else ()
+
+
+def _sources(rows: Mapping[str, Sequence[int]]) -> list[dict[str, Any]]:
+    from coalitions.provenance import Provenance
+
+    return [asdict(use) for use in Provenance.build(rows).sources] if rows else []
+
+
+def _cited(rows: Mapping[str, Sequence[int]], wanted: Set[str]) -> dict[str, list[str]]:
+    """Name the sources of each row wanted (``contributions:118``)."""
+    from coalitions.data import load, package
+
+    cited: dict[str, list[str]] = {}
+    for name, lines in rows.items():
+        columns = list(package.read().table(name).references_to("sources"))
+        named = [line for line in lines if f"{name}:{line}" in wanted]
+        if not (columns and named):
+            continue
+        values = load.load(name).loc[named, columns].astype(object)
+        for line, row in zip(named, values.itertuples(index=False), strict=True):
+            known = dict.fromkeys(str(value) for value in row if isinstance(value, str))
+            cited[f"{name}:{line}"] = list(known)
+    return cited
 
 
 def _union(parts: Any) -> dict[str, list[int]]:

@@ -68,7 +68,8 @@
       { ...structuredClone(spec), ...sized, datasets: structuredClone(datasets) },
       {
         actions: false,
-        ast: true,
+        ast: true, // no evaluation of text as code: allowed under any content-security policy
+        logLevel: window.vega.Error,
         renderer: "svg",
         defaultStyle: false,
         bind: chart.querySelector(".co-inputs"),
