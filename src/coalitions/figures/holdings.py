@@ -100,7 +100,12 @@ def gap_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
 
 
 def holder_chart(
-    table: pd.DataFrame, *, title: str, subtitle: str = "", name: str = "name"
+    table: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str = "",
+    name: str = "name",
+    dated: bool = True,
 ) -> alt.LayerChart:
     """List who holds each kind of thing, the largest holder first, with the year and the quality.
 
@@ -113,6 +118,8 @@ def holder_chart(
         The finding; what is drawn.
     name
         Column with the names of the holders.
+    dated
+        Write the year beside each number; not needed where it is the same for all.
     """
     need(table, name, "holding", "quantity", "as_of", "confidence")
     known = table.sort_values("quantity", ascending=False, kind="stable")
@@ -120,11 +127,11 @@ def holder_chart(
     known = known.assign(place=known.groupby("holding").cumcount(), holders=holders)
     rows = list(dict.fromkeys(known.sort_values("holders", kind="stable")["holding"]))
     cells = known[["place", "quantity"]].assign(
-        holding=known["holding"].map(lambda holding: wrapped(holding, 10)),
+        holding=known["holding"].map(lambda holding: wrapped(holding, 11)),
         holder=known[name].astype(str),
         confidence=known["confidence"].astype(str),
         dated=[
-            f"{describe.number(n)} · {_year(moment)}"
+            f"{describe.number(n)} · {_year(moment)}" if dated else describe.number(n)
             for n, moment in zip(known["quantity"], known["as_of"], strict=True)
         ],
     )
@@ -132,7 +139,7 @@ def holder_chart(
         x=alt.X("place:O", axis=None, scale=alt.Scale(paddingInner=0.03, paddingOuter=0)),
         y=alt.Y(
             "holding:N",
-            sort=[wrapped(holding, 10) for holding in rows],
+            sort=[wrapped(holding, 11) for holding in rows],
             title=None,
             axis=labels(labelOffset=-7),  # half of the second line
             scale=alt.Scale(paddingInner=0.1, paddingOuter=0),
