@@ -60,7 +60,9 @@ def gap_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
     x = alt.X(
         "ratio:Q",
         title="Europe ÷ United States",
-        scale=alt.Scale(type="log", domain=[0.03, 60], nice=False),
+        scale=alt.Scale(
+            type="log", domain=[0.03, 60 if known["ratio"].max() > 2 else 3], nice=False
+        ),
         axis=alt.Axis(
             values=_TICKS,
             labelExpr="datum.value < 1 ? format(datum.value, '.0%') : datum.value + '×'",
