@@ -76,7 +76,20 @@ def reader(field: Field) -> Callable[[str], Value | None]:
             raise CellError(f"{quoted(text)} does not have the form {field.pattern}")
         return value
 
-    return lru_cache(maxsize=65536)(read)
+    @lru_cache(maxsize=65536)
+    def outcome(text: str) -> tuple[Value | None, str]:
+        try:
+            return read(text), ""
+        except CellError as error:
+            return None, str(error)
+
+    def remembered(text: str) -> Value | None:
+        value, problem = outcome(text)
+        if problem:
+            raise CellError(problem)
+        return value
+
+    return remembered
 
 
 def _check_text(text: str) -> None:

@@ -45,6 +45,43 @@ def _parser() -> argparse.ArgumentParser:
         description=_check.__doc__,
     )
     check.set_defaults(run=_check)
+
+    show = commands.add_parser(
+        "show", parents=[folder], help="print rows of a table", description=_show.__doc__
+    )
+    show.add_argument("table")
+    show.add_argument(
+        "--where",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="COLUMN=VALUE",
+        help="only rows with these cells (an empty value: empty cells; a date: its period)",
+    )
+    show.set_defaults(run=_show)
+
+    add = commands.add_parser(
+        "add", parents=[folder], help="add a row to a table", description=_add.__doc__
+    )
+    add.add_argument("table")
+    add.add_argument(
+        "cells", nargs="*", metavar="COLUMN=VALUE", help="cells that need not be asked for"
+    )
+    add.set_defaults(run=_add)
+
+    pack = commands.add_parser(
+        "zip",
+        parents=[folder],
+        help="pack the tables, checksums and citation",
+        description=_zip.__doc__,
+    )
+    pack.add_argument("output", type=Path)
+    pack.set_defaults(run=_zip)
+
+    bibliography = commands.add_parser(
+        "bibtex", parents=[folder], help="print the sources as BibTeX", description=_bibtex.__doc__
+    )
+    bibliography.set_defaults(run=_bibtex)
     return parser
 
 
@@ -65,4 +102,57 @@ def _check(arguments: argparse.Namespace) -> int:
         print(f"{len(outcome.faults):,} faults in {files} files ({read})", file=sys.stderr)
         return 1
     print(f"no faults in {read}")
+    return 0
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    """Print rows of a table, each under the name that faults and pages give it."""
+    from coalitions.data.show import as_text, conditions, matching
+
+    package = descriptor.read(_folder(arguments))
+    table = package.table(arguments.table)
+    count = 0
+    for row in matching(package, table, conditions(table, arguments.where)):
+        print(as_text(table, row), end="\n\n")
+        count += 1
+    print(f"{count:,} rows of {table.name}", file=sys.stderr)
+    return 0 if count else 1
+
+
+def _add(arguments: argparse.Namespace) -> int:
+    """Ask for each column of a new row, check it, and write it into its place in the file."""
+    from coalitions.data.edit import add_row, ask_row
+    from coalitions.data.show import conditions
+
+    package = descriptor.read(_folder(arguments))
+    table = package.table(arguments.table)
+    given = conditions(table, arguments.cells)
+    print(f"A new row of {table.name}: {table.row}. An empty answer leaves the cell empty.")
+    try:
+        cells = ask_row(package, table, given, input, print)
+    except EOFError:
+        print(
+            "\nthe answers ended before the row was complete; nothing was written", file=sys.stderr
+        )
+        return 1
+    line = add_row(package, table, cells)
+    print(f"\nwritten as {table.name}:{line}")
+    return 0
+
+
+def _zip(arguments: argparse.Namespace) -> int:
+    """Write the data package as a zip that can be used without this project."""
+    from coalitions.data.bundle import bundle
+
+    content = bundle(_folder(arguments))
+    arguments.output.write_bytes(content)
+    print(f"{arguments.output}: {len(content):,} bytes")
+    return 0
+
+
+def _bibtex(arguments: argparse.Namespace) -> int:
+    """Print the table of sources as BibTeX."""
+    from coalitions.data.bibliography import bibtex
+
+    print(bibtex(folder=_folder(arguments)), end="")
     return 0

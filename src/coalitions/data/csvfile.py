@@ -8,6 +8,7 @@ is reported once each and reading goes on, so that the faults behind it are foun
 from __future__ import annotations
 
 import codecs
+import csv
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -240,17 +241,14 @@ class Records:
         """Split one record; ``None`` if its quotes are not those of a CSV record."""
         if '"' not in text:
             return text.split(self._delimiter)
-        cell = _CELL[self._delimiter]
-        cells, place = [], 0
-        while found := cell.match(text, place):
-            bare = found[0]
-            cells.append(bare[1:-1].replace('""', '"') if bare.startswith('"') else bare)
-            place = found.end() + 1
-            if place > len(text):
-                return cells
-            if text[place - 1] != self._delimiter:
-                return None
-        return None
+        if not _FORM[self._delimiter].fullmatch(text):
+            return None
+        try:
+            return next(csv.reader([text], delimiter=self._delimiter, strict=True))
+        except csv.Error:
+            # The standard library has a limit on the length of a cell, the package has its own.
+            bare = _CELL[self._delimiter].findall(text + self._delimiter)
+            return [c[1:-1].replace('""', '"') if c.startswith('"') else c for c in bare]
 
     def _ragged(self, line: int, cells: list[str], header: list[str]) -> None:
         count = f"has {len(cells)} cells, the header has {len(header)}"
@@ -263,8 +261,12 @@ class Records:
             self.report(line, "", f"{count} (missing: {', '.join(header[len(cells) :])})")
 
 
-#: One cell, quoted or not, by the delimiter that ends it.
-_CELL = {
-    mark: re.compile(rf'"[^"]*(?:""[^"]*)*"|[^"{re.escape(mark)}]*')
-    for mark in (",", ";", "\t", "|")
+_MARKS = (",", ";", "\t", "|")
+_QUOTED = r'"[^"]*(?:""[^"]*)*"'
+#: A record whose quotes stand where they may, by its delimiter.
+_FORM = {
+    mark: re.compile(rf'(?:{_QUOTED}|[^"{mark}]*)(?:[{mark}](?:{_QUOTED}|[^"{mark}]*))*')
+    for mark in _MARKS
 }
+#: One cell of such a record, followed by the delimiter.
+_CELL = {mark: re.compile(rf'({_QUOTED}|[^"{mark}]*)[{mark}]') for mark in _MARKS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from coalitions.data.cells import CellError, Value, reader
@@ -13,20 +13,42 @@ from coalitions.data.package import Package
 KEPT = 50_000
 
 
-@dataclass(frozen=True)
 class Row:
-    """One record: its line in the file, its key, and its cells by column."""
+    """One record: its line in the file, its key, and its cells by column.
 
-    line: int
-    key: str
-    values: dict[str, Value | None]
+    Cells are read when they are asked for: a rule looks at two or three of them.
+    """
+
+    __slots__ = ("_form", "_texts", "line")
+
+    def __init__(self, line: int, texts: list[str], form: _Form) -> None:
+        self.line = line
+        self._texts = texts
+        self._form = form
 
     def __getitem__(self, column: str) -> Value | None:
-        return self.values.get(column)
+        place = self._form.places.get(column)
+        if place is None:
+            return None
+        try:
+            return self._form.readers[column](self._texts[place])
+        except CellError:
+            return None
 
-    def get(self, column: str) -> Value | None:
-        """Return the cell, or ``None`` if it is empty or there is no such column."""
-        return self.values.get(column)
+    @property
+    def key(self) -> str:
+        """The texts of the primary key, joined by bars."""
+        places = (self._form.places.get(column) for column in self._form.key)
+        return "|".join("" if place is None else self._texts[place] for place in places)
+
+
+@dataclass(frozen=True)
+class _Form:
+    """What the rows of one table share."""
+
+    places: Mapping[str, int]
+    readers: Mapping[str, Callable[[str], Value | None]]
+    key: tuple[str, ...]
 
 
 class Tables:
@@ -50,16 +72,12 @@ class Tables:
         records = Records(self.package.path(table), table.columns, silent)
         readers = {column: reader(table.field(column)) for column in table.columns}
         kept: list[Row] = []
-        for line, cells in records:
-            texts = dict(zip(records.present, cells, strict=True))
-            key = "|".join(texts.get(column, "") for column in table.primary_key)
-            values: dict[str, Value | None] = {}
-            for column, text in texts.items():
-                try:
-                    values[column] = readers[column](text)
-                except CellError:
-                    values[column] = None
-            row = Row(line, key, values)
+        form = _Form({}, readers, table.primary_key)
+        for line, texts in records:
+            if not form.places:
+                places = {column: place for place, column in enumerate(records.present)}
+                form = _Form(places, readers, table.primary_key)
+            row = Row(line, texts, form)
             if len(kept) <= KEPT:
                 kept.append(row)
             yield row

@@ -247,7 +247,7 @@ def cells_with_sources(tables: Tables) -> Iterator[Breach]:
     filled = {row["coalition_id"]: row for row in tables["coalitions"]}
     for row in tables["coalition_sources"]:
         operation = filled.get(row["coalition_id"])
-        if operation is not None and operation.get(str(row["field"])) is None:
+        if operation is not None and operation[str(row["field"])] is None:
             message = f'"{row["field"]}" is empty for {row["coalition_id"]} in coalitions'
             yield Breach("coalition_sources", row, "field", message)
 
