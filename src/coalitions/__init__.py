@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     from coalitions.stances import latest_lines as latest_lines
     from coalitions.stances import lines_now as lines_now
     from coalitions.stances import lines_then as lines_then
+    from coalitions.stances import tasks as tasks
     from coalitions.stances import who as who
     from coalitions.summit import explained as explained
     from coalitions.summit import first_seats as first_seats
@@ -222,6 +223,7 @@ _PUBLIC = {
     "lines_then": "coalitions.stances:lines_then",
     "lines_now": "coalitions.stances:lines_now",
     "groupings": "coalitions.stances:groupings",
+    "tasks": "coalitions.stances:tasks",
     "who": "coalitions.stances:who",
     "moves": "coalitions.shifts:moves",
     "moved": "coalitions.shifts:moved",

@@ -68,7 +68,10 @@ SHAPES: dict[str, Callable[..., Any]] = {
         **k,
     ),
     "offered_and_there": lambda **k: co.offered_and_there(OFFERS, **k),
-    "stay_lines": lambda **k: co.stay_lines(SPANS, strengths=SEEN, events=VOTES, **k),
+    "stay_lines": lambda **k: co.stay_lines(
+        SPANS, strengths=SEEN, events=VOTES, day="2004-03-15", **k
+    ),
+    "bars": lambda **k: co.bars(OFFERS, value="present_high", unit="persons", line_at=500, **k),
 }
 
 
@@ -109,10 +112,8 @@ def test_a_path_stands_above_the_gap_when_inside_and_below_when_not() -> None:
 
 def test_each_stage_is_headed_by_the_number_of_those_inside() -> None:
     heads = records(co.flow(STAGES, title="T"), "said")
-    assert [str(row["said"]).split(theme.BREAK) for row in heads] == [
-        ["Listed", "2"],
-        ["Sent", "2"],
-    ]
+    said = [(row["place"], row["said"]) for row in heads]
+    assert said == [(0, "2"), (0, "Listed"), (1, "2"), (1, "Sent")]
 
 
 def test_the_words_of_offers_tell_both_ranges() -> None:
@@ -127,3 +128,30 @@ def test_a_stay_whose_ends_no_source_dates_is_told_apart() -> None:
         "Spain": "both ends",
         "Czechia": "not both ends",
     }
+
+
+VOTES_CAST = pd.DataFrame(
+    [("1483", "for", 14), ("1483", "took no part", 1), ("1511", "for", 15)],
+    columns=["name", "vote", "members"],
+)
+
+
+def test_parts_are_stacked_in_the_order_given() -> None:
+    parts = {"took no part": co.palette.CONTEXT, "for": co.palette.BLUE}
+    chart = co.bars(VOTES_CAST, title="T", value="members", part="vote", parts=parts)
+    assert {row["vote"]: row["rank"] for row in records(chart, "rank")} == {
+        "took no part": 0,
+        "for": 1,
+    }
+
+
+def test_the_words_of_stacked_bars_tell_each_part() -> None:
+    chart = co.bars(VOTES_CAST, title="T", value="members", part="vote", unit="members")
+    assert "1483: for 14, took no part 1; 1511: for 15" in chart.to_dict()["description"]
+
+
+def test_bars_are_sorted_by_their_sum_unless_an_order_is_given() -> None:
+    spec = co.bars(VOTES_CAST, title="T", value="members").to_dict()
+    assert spec["layer"][-1]["encoding"]["y"]["sort"] == ["1483", "1511"]
+    spec = co.bars(VOTES_CAST, title="T", value="members", order=["1511", "1483"]).to_dict()
+    assert spec["layer"][-1]["encoding"]["y"]["sort"] == ["1511", "1483"]

@@ -49,11 +49,12 @@ def flow(
     need(table, stage, name, inside, kind)
     stages = [str(s) for s in (stages or dict.fromkeys(table[stage]))]
     kinds = kinds or {str(k): palette.BLUE for k in dict.fromkeys(table[kind])}
-    placed, counts = _placed(table, stages, stage, name, inside)
+    placed, counts, heads = _placed(table, stages, stage, name, inside)
     people = list(dict.fromkeys(placed[name]))
     rows = len(people) + _GAP
+    # A menu for a field called "name" would be mistaken for the menu's own name.
     follow = alt.selection_point(
-        fields=[name],
+        fields=["state"],
         on="click",
         bind=alt.binding_select(
             options=[None, *sorted(people)], labels=["everyone", *sorted(people)], name="Follow "
@@ -63,7 +64,7 @@ def flow(
     x = alt.X(
         "place:Q",
         axis=None,
-        scale=alt.Scale(domain=[-0.12, len(stages) - 1 + 1.15], nice=False, zero=False),
+        scale=alt.Scale(domain=[-0.12, len(stages) - 1 + 1.3], nice=False, zero=False),
     )
     y = alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[-4.6, rows], reverse=True, nice=False))
     colour = alt.Color(
@@ -73,7 +74,7 @@ def flow(
         legend=alt.Legend(columns=2, symbolType="stroke", labelLimit=300),
     )
     seen = alt.when(follow)
-    base = alt.Chart(placed).encode(x=x, y=y, color=colour, detail=f"{name}:N")
+    base = alt.Chart(placed).encode(x=x, y=y, color=colour, detail="state:N")
     lines = base.mark_line(interpolate="monotone", strokeWidth=1.5).encode(
         opacity=seen.then(alt.value(0.75)).otherwise(alt.value(0.06))
     )
@@ -94,21 +95,21 @@ def flow(
             x=x, y=y, text=f"{name}:N", opacity=seen.then(alt.value(1)).otherwise(alt.value(0.25))
         )
     )
-    heads = (
-        alt.Chart(counts)
-        .mark_text(fontSize=11, lineBreak=BREAK, baseline="bottom", align="center")
-        .encode(x=x, y=alt.Y("row:Q", axis=None), text="said:N")
+    top = (
+        alt.Chart(heads)
+        .mark_text(fontSize=10, baseline="bottom", align="center")
+        .encode(
+            x=x, y=y, text="said:N", size=alt.condition("datum.bold", alt.value(13), alt.value(10))
+        )
     )
     words = _words(counts, placed, name, kind, kinds)
-    return finish(
-        layered(lines, dots, said, heads), title, subtitle, words, height=_ROW * (rows + 5)
-    )
+    return finish(layered(lines, dots, said, top), title, subtitle, words, height=_ROW * (rows + 5))
 
 
 def _placed(
     table: pd.DataFrame, stages: Sequence[str], stage: str, name: str, inside: str
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Give each state its row at each stage, and each stage the counts above its two blocks."""
+) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Give each state its row at each stage, each stage its counts, and the lines of its head."""
     people = list(dict.fromkeys(table[name].astype(str)))
     rank = {person: place for place, person in enumerate(people)}
     shown = table.assign(
@@ -118,23 +119,26 @@ def _placed(
         out=~table[inside].astype(bool),
     ).sort_values(["place", "out", "rank"], kind="stable")
     shown["row"] = shown.groupby("place").cumcount() + _GAP * shown["out"]
+    shown["state"] = shown[name]
     shown["standing"] = shown["out"].map({False: "inside", True: "outside"})
     counted = shown.groupby("place")["out"].agg(["size", "sum"]).reset_index()
     counted["in"] = counted["size"] - counted["sum"]
-    names = [
-        f"{wrapped(stages[int(place)], 11)}{BREAK}{inside_count}"
-        for place, inside_count in zip(counted["place"], counted["in"], strict=True)
+    counted["stage"] = [stages[int(place)] for place in counted["place"]]
+    heads = [
+        {"place": row["place"], "said": text, "row": -1.2 - 1.05 * height, "bold": height == 0}
+        for _, row in counted.iterrows()
+        for height, text in enumerate(
+            [str(row["in"]), *reversed(wrapped(row["stage"], 9).split(BREAK))]
+        )
     ]
-    return shown.drop(columns=["rank", "out"]), counted.assign(said=names, row=-1.1)
+    return shown.drop(columns=["rank", "out"]), counted, pd.DataFrame(heads)
 
 
 def _words(
     counts: pd.DataFrame, placed: pd.DataFrame, name: str, kind: str, kinds: Mapping[str, str]
 ) -> str:
     steps = "; ".join(
-        f"{str(row['said']).rpartition(BREAK)[0].replace(BREAK, ' ')}: {row['in']} inside, "
-        f"{row['sum']} outside"
-        for _, row in counts.iterrows()
+        f"{row['stage']}: {row['in']} inside, {row['sum']} outside" for _, row in counts.iterrows()
     )
     who = placed.drop_duplicates(name)
     groups = ". ".join(

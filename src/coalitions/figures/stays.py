@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -53,14 +54,15 @@ def stay_lines(
     scale = alt.Scale(domain=[shown["start"].min().isoformat(), right.isoformat()], clamp=True)
     y = alt.Y(f"{label}:N", sort=order, title=None)
 
-    def x(column: str) -> alt.X:
-        return alt.X(f"{column}:T", title=None, scale=scale, axis=alt.Axis(orient="top", grid=True))
+    # The scale of the first layer is that of all; said twice, Vega-Lite would warn of a conflict.
+    def x(column: str, **more: Any) -> alt.X:
+        return alt.X(f"{column}:T", title=None, axis=alt.Axis(orient="top", grid=True), **more)
 
     lines = (
         alt.Chart(shown)
         .mark_rule(strokeWidth=3, color=palette.STEPS[2])
         .encode(
-            x=x("start"),
+            x=x("start", scale=scale),
             x2="end:T",
             y=y,
             strokeDash=alt.StrokeDash(
@@ -128,17 +130,14 @@ def _count_on(
         )
         .transform_aggregate(there="count()", groupby=["moment"])
         .transform_calculate(
-            said="timeFormat(datum.moment, '%B %Y') + ': ' + datum.there + ' states'",
-            side="datum.moment > datetime(2007, 0, 1) ? 'right' : 'left'",
+            said="timeFormat(datum.moment, '%B %Y') + ': ' + datum.there + ' states'"
         )
     )
     rule = counted.mark_rule(color=palette.INK).encode(x=x("moment")).add_params(month)
-    said = counted.mark_text(
-        fontWeight="bold",
-        baseline="bottom",
-        align=alt.expr("datum.side"),
-        dx=alt.expr("datum.side == 'left' ? 5 : -5"),
-    ).encode(x=x("moment"), y=alt.value(alt.expr("height - 4")), text="said:N")
+    # Those who left first stand at the top, so its right corner is free whatever the month.
+    said = counted.mark_text(fontWeight="bold", align="right", baseline="top").encode(
+        x=alt.value(alt.expr("width")), y=alt.value(4), text="said:N"
+    )
     return [rule, said]
 
 
