@@ -14,6 +14,12 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coalitions.codebook import codebook_confidence as codebook_confidence
+    from coalitions.codebook import codebook_download as codebook_download
+    from coalitions.codebook import codebook_entry as codebook_entry
+    from coalitions.codebook import codebook_keys as codebook_keys
+    from coalitions.codebook import codebook_natures as codebook_natures
+    from coalitions.codebook import codebook_tables as codebook_tables
     from coalitions.conditions import conditions as conditions
     from coalitions.contingents import partners_on_lists as partners_on_lists
     from coalitions.contingents import paths as paths
@@ -31,6 +37,7 @@ if TYPE_CHECKING:
     from coalitions.data.prefer import preferred as preferred
     from coalitions.data.prefer import spread as spread
     from coalitions.edition import edition_chapters as edition_chapters
+    from coalitions.edition import edition_readers as edition_readers
     from coalitions.edition import edition_tables as edition_tables
     from coalitions.edition import edition_versions as edition_versions
     from coalitions.facts import Facts as Facts
@@ -39,6 +46,7 @@ if TYPE_CHECKING:
     from coalitions.figures.bars import bars as bars
     from coalitions.figures.counting import count_explorer as count_explorer
     from coalitions.figures.counting import count_grid as count_grid
+    from coalitions.figures.coverage import package_coverage as package_coverage
     from coalitions.figures.estimates import kinds_of_number as kinds_of_number
     from coalitions.figures.estimates import offered_and_there as offered_and_there
     from coalitions.figures.estimates import sightings as sightings
@@ -56,10 +64,10 @@ if TYPE_CHECKING:
     from coalitions.figures.palette import colours as colours
     from coalitions.figures.palette import highlight as highlight
     from coalitions.figures.ranked import ranked as ranked
-    from coalitions.figures.stances import move_bars as move_bars
+    from coalitions.figures.shifts import move_bars as move_bars
+    from coalitions.figures.shifts import then_and_now as then_and_now
+    from coalitions.figures.shifts import two_codings as two_codings
     from coalitions.figures.stances import position_explorer as position_explorer
-    from coalitions.figures.stances import then_and_now as then_and_now
-    from coalitions.figures.stances import two_codings as two_codings
     from coalitions.figures.stays import stay_lines as stay_lines
     from coalitions.figures.summit import aid_chart as aid_chart
     from coalitions.figures.summit import follow_up_chart as follow_up_chart
@@ -166,8 +174,17 @@ _PUBLIC = {
     "buildup": "coalitions.figures.times:buildup",
     "timeline": "coalitions.figures.times:timeline",
     "small_multiples": "coalitions.figures.multiples:small_multiples",
+    # the codebook
+    "codebook_confidence": "coalitions.codebook:codebook_confidence",
+    "codebook_download": "coalitions.codebook:codebook_download",
+    "codebook_entry": "coalitions.codebook:codebook_entry",
+    "codebook_keys": "coalitions.codebook:codebook_keys",
+    "codebook_natures": "coalitions.codebook:codebook_natures",
+    "codebook_tables": "coalitions.codebook:codebook_tables",
+    "package_coverage": "coalitions.figures.coverage:package_coverage",
     # what a build rests on
     "edition_chapters": "coalitions.edition:edition_chapters",
+    "edition_readers": "coalitions.edition:edition_readers",
     "edition_tables": "coalitions.edition:edition_tables",
     "edition_versions": "coalitions.edition:edition_versions",
     "funnel": "coalitions.figures.funnel:funnel",
@@ -231,9 +248,9 @@ _PUBLIC = {
     "codings": "coalitions.shifts:codings",
     "conditions": "coalitions.conditions:conditions",
     "position_explorer": "coalitions.figures.stances:position_explorer",
-    "then_and_now": "coalitions.figures.stances:then_and_now",
-    "two_codings": "coalitions.figures.stances:two_codings",
-    "move_bars": "coalitions.figures.stances:move_bars",
+    "then_and_now": "coalitions.figures.shifts:then_and_now",
+    "two_codings": "coalitions.figures.shifts:two_codings",
+    "move_bars": "coalitions.figures.shifts:move_bars",
 }
 
 __all__ = list(_PUBLIC)

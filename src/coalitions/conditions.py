@@ -15,16 +15,19 @@ from coalitions.facts import Facts
 
 CONDITIONS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "A ceasefire or peace": r"(?i)ceasefire|truce|peace\b|settlement|end of the war|war has",
-        "An American part": r"\bUS\b|United States|backstop",
-        "An international mandate": r"\bUN\b|\bEU\b|mandate",
-        "Parliament’s consent": r"(?i)parliament|Bundestag|Seimas|Saeima|Riksdag",
-        "A clear task": r"(?i)framework|questions|settled|mission type|shape of the mission|"
+        "Ceasefire": r"(?i)ceasefire|truce|peace\b|settlement|end of the war|war has",
+        "US part": r"\bUS\b|United States|backstop",
+        "Mandate": r"\bUN\b|\bEU\b|mandate",
+        "Parliament": r"(?i)parliament|Bundestag|Seimas|Saeima|Riksdag",
+        "Clear task": r"(?i)framework|questions|settled|mission type|shape of the mission|"
         r"tasks|scenarios|agreed mission|rules|overall need",
-        "The whole coalition": r"(?i)whole coalition|together with others",
+        "All partners": r"(?i)whole coalition|together with others",
     }
 )
-"""Condition to the pattern that finds it in the wording of `troop_positions`."""
+"""Condition to the pattern that finds it in the wording of `troop_positions`.
+
+A ceasefire stands for a peace or settlement too; a mandate is one of the United Nations or the EU.
+"""
 
 # A mandate of a parliament is consent at home, not a mandate of the United Nations or the Union.
 _AT_HOME = re.compile(r"Bundestag mandate|mandate of (Parliament|the Seimas)", re.IGNORECASE)
@@ -51,7 +54,7 @@ def conditions(patterns: Mapping[str, str] = CONDITIONS) -> Facts:
     parts = []
     for kind, pattern in patterns.items():
         words = said["condition"]
-        if kind == "An international mandate":
+        if kind == "Mandate":
             words = words.str.replace(_AT_HOME, "", regex=True)
         found = words.str.contains(pattern, regex=True).astype(bool)
         parts.append(

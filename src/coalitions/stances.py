@@ -14,9 +14,10 @@ from typing import Final
 
 import pandas as pd
 
+from coalitions.data import package
 from coalitions.data.load import load
 from coalitions.data.places import country, members_on, names
-from coalitions.facts import Facts
+from coalitions.facts import Facts, FactSeries
 from coalitions.provenance import of
 from coalitions.quantities import Quantity
 
@@ -191,6 +192,44 @@ def answer_evidence() -> Facts:
     borrowed = rows[follows & rows["field"].eq(PRESENCE.field)].assign(field="axis3_presence")
     together = _stacked([rows, borrowed])
     return together.assign(cell=_cells(together))
+
+
+def tasks(lines: Facts) -> Facts:
+    """List the tasks that some lines name for a coalition.
+
+    Parameters
+    ----------
+    lines
+        Rows of `positions` with ``name``, as in `answers`.
+
+    Returns
+    -------
+    Facts
+        The rows of `position_tasks` for these lines, with ``name``, the task in words and the
+        first source ``cited`` for the tasks of the line; they rest on that evidence too.
+    """
+    wanted = set(zip(lines["participant"], lines["as_of"], strict=True))
+    called = dict(zip(lines["participant"], lines["name"], strict=True))
+    rows = load("position_tasks")
+    keys = zip(rows["participant"], rows["as_of"], strict=True)
+    rows = rows[[key in wanted for key in keys]]
+    words = {
+        code.value: code.label
+        for code in package.read().table("position_tasks").field("task").codes
+    }
+    cited = load("position_evidence", field="tasks")
+    cited = cited[[key in wanted for key in zip(cited["participant"], cited["as_of"], strict=True)]]
+    cited = cited[~cited.duplicated(["participant", "as_of"])]
+    sources = cited.set_index(_line(cited))["source_id"]
+    return rows.assign(
+        name=rows["participant"].map(called),
+        task=rows["task"].astype("string").map(words),
+        cited=_line(rows).map(sources),
+    )
+
+
+def _line(rows: Facts) -> FactSeries:
+    return FactSeries(rows["participant"] + " " + rows["as_of"].dt.strftime("%Y-%m"))
 
 
 def _cells(rows: pd.DataFrame) -> list[str]:
