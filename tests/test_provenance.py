@@ -192,7 +192,7 @@ steps = st.lists(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_rows_are_exactly_those_of_the_index_as_long_as_it_lasts(
     facts: co.Facts, steps: list[Callable[[Any], Any]]

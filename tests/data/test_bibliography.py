@@ -80,7 +80,7 @@ def test_only_the_keys_asked_for(small_data: Path) -> None:
         bibtex(["d"], small_data)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S"]), min_size=1))
 def test_any_characters_make_a_valid_entry(small_data: Path, title: str) -> None:
     quoted = title.replace('"', '""')

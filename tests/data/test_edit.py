@@ -174,7 +174,6 @@ names = st.text(st.characters(exclude_categories=["C"], exclude_characters="=+-@
 
 
 @settings(
-    deadline=None,
     max_examples=40,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

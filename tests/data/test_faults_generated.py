@@ -25,7 +25,6 @@ from tests.data.seeds import COLUMNS, as_csv, sound_rows
 # The folder is written anew by each example, so sharing the fixture between examples is safe.
 examples = settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 

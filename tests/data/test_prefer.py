@@ -110,9 +110,7 @@ figures = st.tuples(
 ).map(",".join)
 
 
-@settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(figures, min_size=1, max_size=12, unique=True), st.randoms())
 def test_choice_does_not_depend_on_the_order_of_the_file(
     small_data: Path, rows: list[str], random: object
