@@ -21,6 +21,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from coalitions.book import store
+from coalitions.book.files import hash_file
 from coalitions.book.project import Project
 from coalitions.book.schedule import bring_up_to_date
 
@@ -55,11 +56,16 @@ def _run_chapters(app: Sphinx) -> None:
 def _changed_documents(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Sequence[str]:
-    """Name the documents whose outputs are not those that were read the last time."""
+    """Name the documents that show something else than when they were read the last time.
+
+    A page shows its outputs, and beside its numbers what the rows behind them cite: a row may get
+    another source and every output stay the same.
+    """
     project = Project(Path(app.srcdir))
-    known: dict[str, str] = getattr(env, "coalitions_digests", {})
+    known: dict[str, Any] = getattr(env, "coalitions_digests", {})
+    works = hash_file(project.data / "sources.csv")
     now = {
-        document: record.digest
+        document: [record.digest, works, dict(record.inputs.tables)]
         for document in project.documents
         if (record := store.read(project, document))
     }
@@ -90,11 +96,15 @@ class StoredClient(NotebookClientBase):  # type: ignore[misc]
 
     def eval_variable(self, name: str) -> list[NotebookNode]:
         """Return the value that an expression had at this place of the page."""
-        values = self._values.get(" ".join(name.split()))
+        expression = " ".join(name.split())
+        values = self._values.get(expression)
         if not values:
             raise LookupError(f"{name!r} has no stored value")
         bundle = values.pop(0) if len(values) > 1 else values[0]
-        return [from_dict({"output_type": "execute_result", "execution_count": None, **bundle})]
+        output = {"output_type": "execute_result", "execution_count": None, **bundle}
+        # The page names it beside the value (`coalitions.book.numbers`).
+        output["metadata"] = {**output.get("metadata", {}), "expression": expression}
+        return [from_dict(output)]
 
 
 def _project_of(path: Path) -> Project:
