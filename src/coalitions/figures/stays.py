@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -51,19 +50,21 @@ def stay_lines(
     )
     order = [str(name) for name in shown[label]]
     right = pd.Timestamp(until) if until else shown["end"].max()
-    scale = alt.Scale(domain=[shown["start"].min().isoformat(), right.isoformat()], clamp=True)
+    left = shown["start"].min()
+    # Data cut to the axis, rather than an axis that cuts: Vega-Lite warns of a domain said twice.
+    shown = shown.assign(cut=shown["end"].where(shown["end"] <= right, right))
     y = alt.Y(f"{label}:N", sort=order, title=None)
 
-    # The scale of the first layer is that of all; said twice, Vega-Lite would warn of a conflict.
-    def x(column: str, **more: Any) -> alt.X:
-        return alt.X(f"{column}:T", title=None, axis=alt.Axis(orient="top", grid=True), **more)
+    def x(column: str) -> alt.X:
+        axis = alt.Axis(orient="top", grid=True)
+        return alt.X(f"{column}:T", title=None, scale=alt.Scale(nice=False), axis=axis)
 
     lines = (
         alt.Chart(shown)
         .mark_rule(strokeWidth=3, color=palette.STEPS[2])
         .encode(
-            x=x("start", scale=scale),
-            x2="end:T",
+            x=x("start"),
+            x2="cut:T",
             y=y,
             strokeDash=alt.StrokeDash(
                 "dated:N",
@@ -82,7 +83,8 @@ def stay_lines(
     if strengths is not None and len(strengths):
         layers.append(_strengths(strengths, label, x("as_of"), y, order))
     if events is not None and len(events):
-        ticks = events[events[label].isin(order)][[label, "date", "title"]]
+        ticks = events[events[label].isin(order) & events["date"].between(left, right)]
+        ticks = ticks[[label, "date", "title"]]
         layers.append(
             alt.Chart(ticks)
             .mark_tick(color=palette.ORANGE, thickness=2.5, size=12)
@@ -119,7 +121,7 @@ def _count_on(
             min=0,
             max=12 * (last.year - first.year) + last.month - first.month,
             step=1,
-            name="Months from the start ",
+            name=f"Months since {first:%B %Y} ",
         ),
     )
     counted = (
