@@ -62,7 +62,10 @@ def sightings(
             x=x,
             y=y,
             color=alt.Color(
-                f"{kind}:N", title=None, scale=alt.Scale(domain=names, range=[*kinds.values()])
+                f"{kind}:N",
+                title=None,
+                scale=alt.Scale(domain=names, range=[*kinds.values()]),
+                legend=alt.Legend(columns=2, labelLimit=200),
             ),
             shape=_shape(kind, names),
             opacity=alt.when(pick).then(alt.value(1)).otherwise(alt.value(0.1)),
