@@ -14,6 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coalitions.codebook import codebook_citation as codebook_citation
     from coalitions.codebook import codebook_confidence as codebook_confidence
     from coalitions.codebook import codebook_download as codebook_download
     from coalitions.codebook import codebook_entry as codebook_entry
@@ -38,8 +39,12 @@ if TYPE_CHECKING:
     from coalitions.data.prefer import spread as spread
     from coalitions.edition import edition_chapters as edition_chapters
     from coalitions.edition import edition_readers as edition_readers
+    from coalitions.edition import edition_findings as edition_findings
+    from coalitions.edition import edition_quantities as edition_quantities
     from coalitions.edition import edition_tables as edition_tables
     from coalitions.edition import edition_versions as edition_versions
+    from coalitions.evidence import answer_evidence as answer_evidence
+    from coalitions.evidence import tasks as tasks
     from coalitions.facts import Facts as Facts
     from coalitions.figures import describe as describe
     from coalitions.figures import palette as palette
@@ -100,18 +105,18 @@ if TYPE_CHECKING:
     from coalitions.provenance import Provenance as Provenance
     from coalitions.quantities import Quantity as Quantity
     from coalitions.quantities import quantity as quantity
+    from coalitions.registers import conclusions as conclusions
+    from coalitions.registers import number_index as number_index
     from coalitions.shifts import codings as codings
     from coalitions.shifts import moved as moved
     from coalitions.shifts import movers as movers
     from coalitions.shifts import moves as moves
     from coalitions.stances import QUESTIONS as QUESTIONS
-    from coalitions.stances import answer_evidence as answer_evidence
     from coalitions.stances import answers as answers
     from coalitions.stances import groupings as groupings
     from coalitions.stances import latest_lines as latest_lines
     from coalitions.stances import lines_now as lines_now
     from coalitions.stances import lines_then as lines_then
-    from coalitions.stances import tasks as tasks
     from coalitions.stances import who as who
     from coalitions.summit import explained as explained
     from coalitions.summit import first_seats as first_seats
@@ -175,6 +180,7 @@ _PUBLIC = {
     "timeline": "coalitions.figures.times:timeline",
     "small_multiples": "coalitions.figures.multiples:small_multiples",
     # the codebook
+    "codebook_citation": "coalitions.codebook:codebook_citation",
     "codebook_confidence": "coalitions.codebook:codebook_confidence",
     "codebook_download": "coalitions.codebook:codebook_download",
     "codebook_entry": "coalitions.codebook:codebook_entry",
@@ -187,6 +193,10 @@ _PUBLIC = {
     "edition_readers": "coalitions.edition:edition_readers",
     "edition_tables": "coalitions.edition:edition_tables",
     "edition_versions": "coalitions.edition:edition_versions",
+    "edition_findings": "coalitions.edition:edition_findings",
+    "edition_quantities": "coalitions.edition:edition_quantities",
+    "conclusions": "coalitions.registers:conclusions",
+    "number_index": "coalitions.registers:number_index",
     "funnel": "coalitions.figures.funnel:funnel",
     "plain_table": "coalitions.figures.tabular:plain_table",
     # inventories
@@ -235,12 +245,12 @@ _PUBLIC = {
     # positions
     "QUESTIONS": "coalitions.stances:QUESTIONS",
     "answers": "coalitions.stances:answers",
-    "answer_evidence": "coalitions.stances:answer_evidence",
+    "answer_evidence": "coalitions.evidence:answer_evidence",
     "latest_lines": "coalitions.stances:latest_lines",
     "lines_then": "coalitions.stances:lines_then",
     "lines_now": "coalitions.stances:lines_now",
     "groupings": "coalitions.stances:groupings",
-    "tasks": "coalitions.stances:tasks",
+    "tasks": "coalitions.evidence:tasks",
     "who": "coalitions.stances:who",
     "moves": "coalitions.shifts:moves",
     "moved": "coalitions.shifts:moved",

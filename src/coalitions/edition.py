@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from coalitions import spans
 from coalitions.book.files import hash_file
 from coalitions.data import package
 from coalitions.data.load import load
@@ -79,6 +80,88 @@ def edition_tables() -> Facts:
         columns=["table", "rows", "chapters", "sha256"],
     )
     return Facts.resting_on(frame, Provenance().union(*(t.provenance for t in tables.values())))
+
+
+def edition_readers() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Tell which chapters read which table.
+
+    Returns
+    -------
+    dict
+        Name of a table to the chapters that read it, in the order of their files: each with its
+        document (``chapters/interfet``) and its title. Chapters that report on the build are not
+        among them.
+    """
+    readers: dict[str, tuple[tuple[str, str], ...]] = {}
+    for document, chapter in sorted(_read()["chapters"].items()):
+        title = chapter.get("title") or Path(document).name
+        for name in chapter["tables"]:
+            readers[name] = (*readers.get(name, ()), (document, title))
+    return readers
+
+
+def edition_findings() -> Facts:
+    """List the findings that the chapters assert.
+
+    Returns
+    -------
+    Facts
+        One row for each finding: `document` (``chapters/interfet``), the `title` of that chapter,
+        the `place` of the finding in it (from 1), the `sentence`, the `tests` that held,
+        what it would be `overturned_by` (may be empty), and the `rows` that it rests on
+        (``events:18; mandates:10-12``). The table rests on all these rows.
+    """
+    return _listed(
+        [
+            {
+                "document": document,
+                "title": chapter["title"],
+                "place": place,
+                "sentence": finding["sentence"],
+                "tests": "; ".join(finding["tests"]),
+                "overturned_by": finding["overturned_by"],
+                "rows": finding["rows"],
+            }
+            for document, chapter in _read()["chapters"].items()
+            for place, finding in enumerate(chapter["findings"], start=1)
+        ],
+        ["document", "title", "place", "sentence", "tests", "overturned_by", "rows"],
+    )
+
+
+def edition_quantities() -> Facts:
+    """List the numbers that the chapters compute in their sentences.
+
+    Returns
+    -------
+    Facts
+        One row for each number: `document` and `title` of its chapter, the number of its `note`
+        on that page, its `text` in the sentence, its `value` and `unit`, its `kind` (``data``,
+        ``assumption``, ``definition``, or ``computed`` where no rows are traced), `how` it was
+        computed, the `code` in the chapter, and the `rows` that it rests on
+        (``events:18; mandates:10-12``). The table rests on all these rows.
+    """
+    return _listed(
+        [
+            {"document": document, "title": chapter["title"], **quantity}
+            for document, chapter in _read()["chapters"].items()
+            for quantity in chapter["quantities"]
+        ],
+        ["document", "title", "note", "text", "value", "unit", "kind", "how", "code", "rows"],
+    )
+
+
+def _listed(records: list[dict[str, Any]], columns: list[str]) -> Facts:
+    """Make a table of records, whose rows are a mapping of tables to spans of lines."""
+    rests_on: dict[str, set[int]] = {}
+    for record in records:
+        for table, text in record["rows"].items():
+            rests_on.setdefault(table, set()).update(spans.read(text))
+    shown = [
+        {**record, "rows": "; ".join(f"{name}:{text}" for name, text in record["rows"].items())}
+        for record in records
+    ]
+    return Facts.resting_on(pd.DataFrame(shown, columns=columns), Provenance.build(rests_on))
 
 
 def edition_versions() -> pd.DataFrame:

@@ -1,22 +1,29 @@
 """What the chapters of a build rest on, written down for the chapters that report it.
 
 `_build/execution/edition.json` holds only what is the same in every build of the same sources:
-tables and their hashes, numbers of cells, versions. Seconds, dates and the commit are the
-business of `report`.
+tables and their hashes, numbers of cells, findings and quantities with their rows, versions.
+Seconds, dates and the commit are the business of `report`.
 """
 
 from __future__ import annotations
 
 import json
 import platform
+import re
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
+from coalitions import spans
 from coalitions.book import store
 from coalitions.book.environment import packages
 from coalitions.book.execute import FIGURE, Output
 from coalitions.book.files import write_whole
+from coalitions.book.notes import Number, places
 from coalitions.book.project import Project
+
+FINDING = "application/vnd.coalitions.finding+json"
+QUANTITY = "application/vnd.coalitions.quantity+json"
 
 #: The packages whose versions a reader may want to know; the lock file names all.
 SHOWN = (
@@ -40,9 +47,12 @@ def write(project: Project, records: Mapping[str, store.Record]) -> None:
     """Write the file, if it would differ from what stands there."""
     chapters = {
         document: {
+            "title": _title(project.source(document)),
             "cells": len(record.outputs),
             "values": len(record.values),
             "figures": sum(_figures(cell) for cell in record.outputs),
+            "findings": [_finding(each) for cell in record.outputs for each in _findings(cell)],
+            "quantities": _quantities(record),
             "tables": {Path(path).stem: sha for path, sha in record.inputs.tables.items()},
         }
         for document, record in records.items()
@@ -62,5 +72,53 @@ def write(project: Project, records: Mapping[str, store.Record]) -> None:
         write_whole(path, text)
 
 
+def _title(source: Path) -> str:
+    """Find the first heading of a chapter: its title."""
+    found = re.search(r"^# +(.+?) *$", source.read_text("utf-8"), re.MULTILINE)
+    return found[1] if found else source.stem
+
+
 def _figures(outputs: tuple[Output, ...]) -> int:
     return sum(FIGURE in output.get("data", {}) for output in outputs)
+
+
+def _findings(outputs: tuple[Output, ...]) -> list[dict[str, Any]]:
+    return [output["data"][FINDING] for output in outputs if FINDING in output.get("data", {})]
+
+
+def _finding(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "sentence": content["sentence"],
+        "tests": content["tests"],
+        "overturned_by": content["overturned_by"],
+        "rows": _rows(content["provenance"]),
+    }
+
+
+def _quantities(record: store.Record) -> list[dict[str, Any]]:
+    """List the numbers in sentences, each once, in the order of their notes on the page."""
+    numbers = [_number(" ".join(code.split()), bundle["data"]) for code, bundle in record.values]
+    noted = dict(zip(places(numbers), numbers, strict=True))
+    return [
+        {
+            "note": place,
+            "text": number.text,
+            "value": number.value,
+            "unit": number.unit,
+            "kind": number.kind,
+            "how": number.how,
+            "code": number.code,
+            "rows": _rows(number.rows),
+        }
+        for place, number in sorted(noted.items())
+    ]
+
+
+def _number(code: str, data: Mapping[str, Any]) -> Number:
+    if QUANTITY in data:
+        return Number.of_quantity(data[QUANTITY], code)
+    return Number.of_text(str(data.get("text/plain", "")), code)
+
+
+def _rows(provenance: Mapping[str, Any]) -> dict[str, str]:
+    return {table: spans.written(lines) for table, lines in sorted(provenance.items())}

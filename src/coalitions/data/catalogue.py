@@ -12,116 +12,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from coalitions.data.faults import suggestion
 from coalitions.data.package import Code, Field, Package, Table
-
-
-@dataclass(frozen=True)
-class Subject:
-    """One page of the codebook and the tables it describes, in its order."""
-
-    docname: str
-    title: str
-    tables: tuple[str, ...]
-
-
-#: The pages of the codebook. Every table of the package stands on exactly one of them.
-SUBJECTS = (
-    Subject(
-        "chapters/codebook-operations",
-        "Operations and events",
-        (
-            "coalitions",
-            "coalition_leads",
-            "coalition_theatres",
-            "coalition_figures",
-            "coalition_sources",
-            "mandates",
-            "contributions",
-            "contribution_lists",
-            "force_levels",
-            "force_density",
-            "fatalities",
-            "costs",
-            "declared_members",
-            "events",
-            "event_sources",
-        ),
-    ),
-    Subject(
-        "chapters/codebook-london",
-        "The coalition for Ukraine",
-        (
-            "participants",
-            "participant_sources",
-            "participant_counts",
-            "summit_facts",
-            "members",
-            "institutions",
-            "pledges",
-            "willing_counts",
-            "willing_count_countries",
-            "force_plans",
-            "force_requirements",
-            "ukrainian_army_ceiling",
-        ),
-    ),
-    Subject(
-        "chapters/codebook-positions",
-        "Positions of states",
-        (
-            "troop_positions",
-            "positions",
-            "position_tasks",
-            "position_evidence",
-            "governments",
-            "polls",
-            "key_findings",
-            "key_finding_countries",
-            "gmf_reports",
-        ),
-    ),
-    Subject(
-        "chapters/codebook-forces",
-        "Forces, aid and the ground",
-        (
-            "military_expenditure",
-            "military_personnel",
-            "equipment",
-            "brigades",
-            "readiness",
-            "us_in_europe",
-            "nato_commitments",
-            "theatre",
-            "battlefield",
-            "training",
-            "aid",
-            "aid_monthly",
-            "procurement_monthly",
-            "weapons_donated",
-            "weapons_donated_items",
-        ),
-    ),
-    Subject(
-        "chapters/codebook-reference",
-        "Names, sources, claims and the model",
-        (
-            "sources",
-            "countries",
-            "memberships",
-            "country_statistics",
-            "groups",
-            "claims",
-            "claim_tables",
-            "claim_countries",
-            "claim_sources",
-            "model_parameters",
-            "model_parameter_rows",
-            "corrections",
-            "exceptions",
-        ),
-    ),
-)
+from coalitions.data.subjects import anchor_of as anchor_of
+from coalitions.data.subjects import page_of as page_of
 
 #: Columns that say when a row holds, best first. Other dates say something else: the next election
 #: of a government is no date of the row.
@@ -190,8 +83,8 @@ class Entry:
     names the tables that refer to this one.
     """
 
+    package: Package
     table: Table
-    subject: Subject
     rows: int
     columns: tuple[Column, ...]
     code_lists: tuple[CodeList, ...]
@@ -200,32 +93,6 @@ class Entry:
     sources: Sources | None
     confidence: tuple[tuple[Code, int], ...]
     used_by: tuple[str, ...]
-
-
-def subject_of(table: str) -> Subject:
-    """Return the page that describes a table; a `LookupError` says what to do if none does."""
-    for subject in SUBJECTS:
-        if table in subject.tables:
-            return subject
-    known = [name for subject in SUBJECTS for name in subject.tables]
-    raise LookupError(
-        f"no page of the codebook describes {table!r}{suggestion(table, known)}; "
-        "a new table needs a place in coalitions.data.catalogue.SUBJECTS and a section in the "
-        "chapter named there"
-    )
-
-
-def page_of(table: str) -> str:
-    """Return the document that describes a table, for example ``chapters/codebook-forces``."""
-    return subject_of(table).docname
-
-
-def anchor_of(table: str) -> str:
-    """Return the identifier of a table's section on its page: ``table-force-levels``.
-
-    Identifiers have no underscores, because docutils knows none.
-    """
-    return f"table-{table.replace('_', '-')}"
 
 
 def zip_name(package: Package) -> str:
@@ -280,8 +147,8 @@ def entry(table: Table, facts: pd.DataFrame, sources: pd.DataFrame, package: Pac
     )
     trust = next((each.codes for each in lists if each.field.name == "confidence"), ())
     return Entry(
+        package=package,
         table=table,
-        subject=subject_of(table.name),
         rows=len(facts),
         columns=tuple(_column(table, field, facts) for field in table.fields),
         code_lists=tuple(each for each in lists if each.field.name != "confidence"),
@@ -289,25 +156,13 @@ def entry(table: Table, facts: pd.DataFrame, sources: pd.DataFrame, package: Pac
         countries=int(facts[places].nunique()) if places else None,
         sources=_sources(table, facts, sources, package.table("sources")),
         confidence=trust,
-        used_by=tuple(
-            other.name
-            for other in package.tables
-            if other is not table and any(key.table == table.name for key in other.foreign_keys)
-        ),
+        used_by=_used_by(table, package),
     )
 
 
 def hubs(package: Package) -> tuple[tuple[Table, tuple[str, ...]], ...]:
     """Return the tables that others refer to, each with these, the most used first."""
-    users = {
-        table.name: tuple(
-            other.name
-            for other in package.tables
-            if other is not table and any(key.table == table.name for key in other.foreign_keys)
-        )
-        for table in package.tables
-    }
-    used = [(table, users[table.name]) for table in package.tables if users[table.name]]
+    used = [(table, users) for table in package.tables if (users := _used_by(table, package))]
     return tuple(sorted(used, key=lambda pair: -len(pair[1])))
 
 
@@ -325,6 +180,14 @@ def spread_out(rows: int, most: int = _PREVIEWED) -> tuple[int, ...]:
     if rows <= most:
         return tuple(range(rows))
     return tuple(round(place * (rows - 1) / (most - 1)) for place in range(most))
+
+
+def _used_by(table: Table, package: Package) -> tuple[str, ...]:
+    return tuple(
+        other.name
+        for other in package.tables
+        if other is not table and any(key.table == table.name for key in other.foreign_keys)
+    )
 
 
 def _column(table: Table, field: Field, facts: pd.DataFrame) -> Column:
