@@ -59,6 +59,13 @@ def test_an_unspecified_presence_borrows_the_evidence_on_soldiers() -> None:
     assert list(borrowed) == list(evidence.loc[["IRL presence_willingness 2025-06"]])
 
 
+def test_evidence_says_who_published_it_and_when() -> None:
+    evidence = co.answer_evidence().set_index("cell")
+    germany = evidence.loc["DEU presence_willingness 2026-01"]
+    assert str(germany["published"]).startswith("Stern, ")
+    assert evidence["published"].str.len().gt(0).all()
+
+
 def test_tasks_are_those_of_the_lines_asked_for_and_rest_on_evidence() -> None:
     lines = co.latest_lines()
     germany = lines[lines["participant"] == "DEU"]

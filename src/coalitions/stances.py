@@ -14,10 +14,9 @@ from typing import Final
 
 import pandas as pd
 
-from coalitions.data import package
 from coalitions.data.load import load
 from coalitions.data.places import country, members_on, names
-from coalitions.facts import Facts, FactSeries
+from coalitions.facts import Facts
 from coalitions.provenance import of
 from coalitions.quantities import Quantity
 
@@ -168,71 +167,12 @@ def answers(lines: Facts) -> Facts:
             answer=pd.array([asked.label(str(c)) for c in code], dtype="string"),
             step=[asked.step(str(c)) for c in code],
         )
-        parts.append(part.assign(cell=_cells(part)))
-    return _stacked(parts)
+        parts.append(part.assign(cell=cells(part)))
+    return stacked(parts)
 
 
-def answer_evidence() -> Facts:
-    """List the evidence of every coded answer.
-
-    Returns
-    -------
-    Facts
-        Rows of `position_evidence` with ``cell`` as in `answers`. A presence that is open but
-        unspecified follows from what was said on soldiers, so those rows stand a second time,
-        with the ``field`` of the presence.
-    """
-    rows = load("position_evidence")
-    rows = rows[rows["field"].isin([asked.field for asked in QUESTIONS])]
-    rows = rows.assign(field=rows["field"].astype("string"))
-    unspecified = load("positions", axis3_presence="unspecified")
-    open_lines = set(zip(unspecified["participant"], unspecified["as_of"], strict=True))
-    lines = zip(rows["participant"], rows["as_of"], strict=True)
-    follows = pd.Series([line in open_lines for line in lines], index=rows.index)
-    borrowed = rows[follows & rows["field"].eq(PRESENCE.field)].assign(field="axis3_presence")
-    together = _stacked([rows, borrowed])
-    return together.assign(cell=_cells(together))
-
-
-def tasks(lines: Facts) -> Facts:
-    """List the tasks that some lines name for a coalition.
-
-    Parameters
-    ----------
-    lines
-        Rows of `positions` with ``name``, as in `answers`.
-
-    Returns
-    -------
-    Facts
-        The rows of `position_tasks` for these lines, with ``name``, the task in words and the
-        first source ``cited`` for the tasks of the line; they rest on that evidence too.
-    """
-    wanted = set(zip(lines["participant"], lines["as_of"], strict=True))
-    called = dict(zip(lines["participant"], lines["name"], strict=True))
-    rows = load("position_tasks")
-    keys = zip(rows["participant"], rows["as_of"], strict=True)
-    rows = rows[[key in wanted for key in keys]]
-    words = {
-        code.value: code.label
-        for code in package.read().table("position_tasks").field("task").codes
-    }
-    cited = load("position_evidence", field="tasks")
-    cited = cited[[key in wanted for key in zip(cited["participant"], cited["as_of"], strict=True)]]
-    cited = cited[~cited.duplicated(["participant", "as_of"])]
-    sources = cited.set_index(_line(cited))["source_id"]
-    return rows.assign(
-        name=rows["participant"].map(called),
-        task=rows["task"].astype("string").map(words),
-        cited=_line(rows).map(sources),
-    )
-
-
-def _line(rows: Facts) -> FactSeries:
-    return FactSeries(rows["participant"] + " " + rows["as_of"].dt.strftime("%Y-%m"))
-
-
-def _cells(rows: pd.DataFrame) -> list[str]:
+def cells(rows: pd.DataFrame) -> list[str]:
+    """Key the answer to one question by one country in one month."""
     keys = zip(rows["participant"], rows["field"], rows["as_of"], strict=True)
     return [f"{who} {what} {when:%Y-%m}" for who, what, when in keys]
 
@@ -285,7 +225,7 @@ def groupings(participants: Iterable[str]) -> pd.DataFrame:
     union, alliance = (set(members_on(name)["iso3"]) for name in ("EU", "NATO"))
     rows = {
         code: {
-            "Region": "Union" if code == "EU" else REGIONS[country(code).region],
+            "Region": "EU" if code == "EU" else REGIONS[country(code).region],
             "European Union": "EU" if code in union | {"EU"} else "not EU",
             "NATO": "NATO" if code in alliance else "EU" if code == "EU" else "not NATO",
         }
@@ -294,7 +234,7 @@ def groupings(participants: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
-def _stacked(parts: list[Facts]) -> Facts:
+def stacked(parts: list[Facts]) -> Facts:
     """Put facts on top of one another; they keep their rows."""
     together = pd.concat(parts)
     assert isinstance(together, Facts)

@@ -41,7 +41,7 @@ def position_explorer(
     cells
         Rows of `coalitions.stances.answers`.
     evidence
-        Rows of `coalitions.stances.answer_evidence` with ``publisher`` and ``source_id``.
+        Rows of `coalitions.evidence.answer_evidence`.
     groups
         One row for each participant, one column for each grouping, as labels.
     title, subtitle
@@ -52,7 +52,7 @@ def position_explorer(
         Key of the cell whose evidence is shown at first.
     """
     need(cells, "participant", "name", "question", "answer", "step", "cell")
-    need(evidence, "cell", "evidence", "publisher", "source_id")
+    need(evidence, "cell", "evidence", "published", "source_id")
     asked = list(dict.fromkeys(cells["question"]))
     steps = cells.pivot(index="participant", columns="question", values="step").fillna(-1)
     shown = cells[["name", "question", "answer", "step", "cell"]].assign(
@@ -118,7 +118,11 @@ def _matrix(
             scale=alt.Scale(paddingInner=0.04, paddingOuter=0),
         ),
         y=alt.Y(
-            "row:N", sort=order, title=None, scale=alt.Scale(paddingInner=0.08, paddingOuter=0)
+            "row:N",
+            sort=order,
+            title=None,
+            axis=alt.Axis(minExtent=136),  # room for the names of groups, which come later
+            scale=alt.Scale(paddingInner=0.08, paddingOuter=0),
         ),
     )
     squares = base.mark_rect(cornerRadius=2, cursor="pointer").encode(
@@ -159,9 +163,9 @@ def _matrix(
 def _panel(shown: pd.DataFrame, cited: pd.DataFrame, pick: alt.Parameter) -> alt.LayerChart:
     """Lay out the evidence of one cell: a headline, then each piece below the one before."""
     texts = [
-        f"{said} – {publisher} [{key}]"
-        for said, publisher, key in zip(
-            cited["evidence"], cited["publisher"].fillna(""), cited["source_id"], strict=True
+        f"{said} – {published} [{key}]"
+        for said, published, key in zip(
+            cited["evidence"], cited["published"], cited["source_id"], strict=True
         )
     ]
     rows = cited[["cell", "entry"]].assign(
@@ -179,7 +183,7 @@ def _panel(shown: pd.DataFrame, cited: pd.DataFrame, pick: alt.Parameter) -> alt
             f" + replace(datum.question, /{BREAK}/g, ' ') + ': ' + datum.answer"
         )
         .mark_text(align="left", baseline="top", fontWeight="bold", fontSize=13, lineBreak=BREAK)
-        .encode(x=alt.value(0), y=alt.value(0), text="said:N")
+        .encode(x=alt.value(-136), y=alt.value(0), text="said:N")
     )
     pieces = (
         alt.Chart(rows)
@@ -188,7 +192,7 @@ def _panel(shown: pd.DataFrame, cited: pd.DataFrame, pick: alt.Parameter) -> alt
         .transform_window(below="sum(lines)", sort=[alt.SortField("entry")], frame=[None, 0])
         .transform_calculate(top=f"{_HEAD} + {_LINE} * (datum.below - datum.lines)")
         .mark_text(align="left", baseline="top", lineBreak=BREAK, lineHeight=_LINE)
-        .encode(x=alt.value(0), y=alt.Y("top:Q", scale=None, axis=None), text="wide:N")
+        .encode(x=alt.value(-136), y=alt.Y("top:Q", scale=None, axis=None), text="wide:N")
     )
     return layered(head, pieces).properties(height=_HEAD + 4 + _LINE * deepest)
 
@@ -203,6 +207,7 @@ def _phone_matrix(part: dict[str, Any]) -> dict[str, Any]:
         labelPadding=4,
         labelExpr=f"replace(datum.label, /{BREAK}/g, ' ')",
     )
+    squares["encoding"]["y"]["axis"].update(minExtent=118, labelFontSize=11)
     return {**part, "layer": [squares]}
 
 
@@ -212,5 +217,5 @@ def _phone_panel(part: dict[str, Any]) -> dict[str, Any]:
     layers = json.loads(text)
     layers[1]["encoding"]["text"]["field"] = "narrow"
     for layer in layers:  # a phone has no room to spare below the names of the countries
-        layer["encoding"]["x"]["value"] = -90
+        layer["encoding"]["x"]["value"] = -115
     return {**part, "layer": layers, "height": int(part["height"]) * 2}
