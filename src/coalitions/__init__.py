@@ -14,6 +14,8 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coalitions.american import cuts as cuts
+    from coalitions.american import replacement_costs as replacement_costs
     from coalitions.codebook import codebook_citation as codebook_citation
     from coalitions.codebook import codebook_confidence as codebook_confidence
     from coalitions.codebook import codebook_download as codebook_download
@@ -38,9 +40,9 @@ if TYPE_CHECKING:
     from coalitions.data.prefer import preferred as preferred
     from coalitions.data.prefer import spread as spread
     from coalitions.edition import edition_chapters as edition_chapters
-    from coalitions.edition import edition_readers as edition_readers
     from coalitions.edition import edition_findings as edition_findings
     from coalitions.edition import edition_quantities as edition_quantities
+    from coalitions.edition import edition_readers as edition_readers
     from coalitions.edition import edition_tables as edition_tables
     from coalitions.edition import edition_versions as edition_versions
     from coalitions.evidence import answer_evidence as answer_evidence
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
     from coalitions.facts import Facts as Facts
     from coalitions.figures import describe as describe
     from coalitions.figures import palette as palette
+    from coalitions.figures.american import cost_chart as cost_chart
+    from coalitions.figures.american import cut_chart as cut_chart
     from coalitions.figures.bars import bars as bars
     from coalitions.figures.counting import count_explorer as count_explorer
     from coalitions.figures.counting import count_grid as count_grid
@@ -60,8 +64,6 @@ if TYPE_CHECKING:
     from coalitions.figures.grids import participation as participation
     from coalitions.figures.grids import position_matrix as position_matrix
     from coalitions.figures.holdings import age_chart as age_chart
-    from coalitions.figures.holdings import cost_chart as cost_chart
-    from coalitions.figures.holdings import cut_chart as cut_chart
     from coalitions.figures.holdings import gap_chart as gap_chart
     from coalitions.figures.holdings import holder_chart as holder_chart
     from coalitions.figures.multiples import small_multiples as small_multiples
@@ -83,11 +85,9 @@ if TYPE_CHECKING:
     from coalitions.figures.times import timeline as timeline
     from coalitions.findings import finding as finding
     from coalitions.inventory import baseline_holdings as baseline_holdings
-    from coalitions.inventory import cuts as cuts
     from coalitions.inventory import gap_table as gap_table
     from coalitions.inventory import holders as holders
     from coalitions.inventory import matched_holdings as matched_holdings
-    from coalitions.inventory import replacement_costs as replacement_costs
     from coalitions.inventory import us_ratio as us_ratio
     from coalitions.measures import compare as compare
     from coalitions.measures import concentration as concentration
@@ -205,13 +205,13 @@ _PUBLIC = {
     "gap_table": "coalitions.inventory:gap_table",
     "us_ratio": "coalitions.inventory:us_ratio",
     "holders": "coalitions.inventory:holders",
-    "cuts": "coalitions.inventory:cuts",
-    "replacement_costs": "coalitions.inventory:replacement_costs",
+    "cuts": "coalitions.american:cuts",
+    "replacement_costs": "coalitions.american:replacement_costs",
     "gap_chart": "coalitions.figures.holdings:gap_chart",
     "holder_chart": "coalitions.figures.holdings:holder_chart",
     "age_chart": "coalitions.figures.holdings:age_chart",
-    "cost_chart": "coalitions.figures.holdings:cost_chart",
-    "cut_chart": "coalitions.figures.holdings:cut_chart",
+    "cost_chart": "coalitions.figures.american:cost_chart",
+    "cut_chart": "coalitions.figures.american:cut_chart",
     # contingents and how they are drawn
     "partners_on_lists": "coalitions.contingents:partners_on_lists",
     "pledge_and_presence": "coalitions.contingents:pledge_and_presence",

@@ -74,39 +74,7 @@ def test_ages_are_grouped_and_unknown_dates_kept() -> None:
     assert "low 5, medium 0, high 0" in words
 
 
-def test_costs_keep_range_currency_and_bound() -> None:
-    table = pd.DataFrame(
-        {
-            "label": ["Purchase", "People"],
-            "low": [226.0, 12.0],
-            "high": [344.0, 12.0],
-            "unit": ["USD billion", "EUR billion"],
-            "bound": ["exact", "at_least"],
-        }
-    )
-    words = co.cost_chart(table, title="Costs").to_dict()["description"]
-    assert words.endswith("Purchase $226 to 344 billion; People over €12 billion.")
-
-
-def test_a_cut_from_an_unknown_number_says_so() -> None:
-    table = pd.DataFrame(
-        {
-            "label": ["Submarines", "Bombers", "Fighters"],
-            "before": [None, None, 149.0],
-            "after": [0.0, None, 99.0],
-            "share": [0.0, 0.5, 99 / 149],
-            "confidence": ["medium", "medium", "low"],
-        }
-    )
-    words = co.cut_chart(table, title="Cuts").to_dict()["description"]
-    assert "Submarines: unknown → 0" in words
-    assert "Bombers: about 50% kept" in words
-    assert "Fighters: 149 → 99 (low confidence)" in words
-
-
-@pytest.mark.parametrize(
-    "draw", [holdings.gap_chart, holdings.age_chart, holdings.cost_chart, holdings.cut_chart]
-)
+@pytest.mark.parametrize("draw", [holdings.gap_chart, holdings.age_chart, holdings.holder_chart])
 def test_a_missing_column_is_named(draw: object) -> None:
     with pytest.raises(KeyError, match="no column"):
         draw(pd.DataFrame({"something": [1]}), title="x")  # type: ignore[operator]
