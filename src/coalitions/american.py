@@ -1,4 +1,4 @@
-"""American forces in Europe: what was cut, and what replacing them would cost."""
+"""American forces in Europe: what was cut, and what replacing them would cost.
 
 The table `us_in_europe` mixes stocks, cuts, pledges and estimates. Each function takes one kind of
 row from it and leaves the others; nothing is added up.
