@@ -95,18 +95,26 @@ class Watched:
             self.faults.append(f"asks another host: {url}")
 
     def scroll_through(self) -> None:
-        """Read the page as a visitor does, from top to bottom."""
-        self.page.mouse.move(100, 100)
-        height = self.page.evaluate("document.documentElement.scrollHeight")
-        for top in range(0, height, 600):
-            self.page.evaluate("top => scrollTo(0, top)", top)
-            self.page.wait_for_timeout(60)
+        """Read the page as a visitor does: move, and come to each chart in turn."""
+        self.page.mouse.move(400, 300)
+        for chart in self.page.locator(".co-chart").all():
+            chart.scroll_into_view_if_needed()
+            self.page.wait_for_timeout(50)
+        self.page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
 
     def wait_for_charts(self) -> int:
         """Wait until every chart on the page is live; return how many there are."""
-        self.page.wait_for_function(
-            "[...document.querySelectorAll('.co-chart')].every(c => 'coLive' in c.dataset)"
+        # Playwright's own waiting evaluates text in the page, which the policy forbids.
+        pending = (
+            "[...document.querySelectorAll('.co-chart')].filter(c => !('coLive' in c.dataset))"
         )
+        for _ in range(200):
+            if not self.page.evaluate(f"{pending}.length"):
+                break
+            self.page.wait_for_timeout(100)
+        else:
+            left = self.page.evaluate(f"{pending}.map(c => c.dataset.coFigure)")
+            pytest.fail(f"charts that did not come alive: {left}; {self.faults}", pytrace=False)
         return self.page.locator(".co-chart").count()
 
 

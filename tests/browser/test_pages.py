@@ -35,12 +35,18 @@ def test_axe_finds_nothing_with_live_charts_and_on_every_tab(
     assert visit.page.evaluate("document.documentElement.dataset.theme") == scheme
     visit.scroll_through()
     charts = visit.wait_for_charts()
-    # The checker injects itself, so it is not bound by the policy of the site.
-    for tab in range(4 if charts else 1):
-        for label in visit.page.locator(f"label[for$='-tab-{tab}']").all():
-            label.click()
-        found = Axe().run(visit.page).response["violations"]
-        assert [(v["id"], [n["html"][:120] for n in v["nodes"]]) for v in found] == []
+    assert _violations(visit) == []
+    if charts:
+        # Figure by figure another tab: checking takes long, and every kind of tab is there.
+        for index, figure in enumerate(visit.page.locator("figure.co-figure").all()):
+            figure.locator("label").nth(1 + index % 3).click()
+        assert _violations(visit) == []
+
+
+def _violations(visit: Watched) -> list[tuple[str, list[str]]]:
+    visit.page.evaluate("scrollTo(0, 0)")  # the bar at the top covers what is below it
+    found = Axe().run(visit.page).response["violations"]
+    return [(v["id"], [node["html"][:120] for node in v["nodes"][:3]]) for v in found]
 
 
 def test_a_live_chart_takes_the_room_of_its_picture(

@@ -42,6 +42,12 @@ _NEEDED_BY: Final = {
 }
 # Left by silenced extensions, or settings of scripts that the page does not load.
 _NEVER: Final = ("sphinx-thebe", "THEBE_JS_URL")
+# Labels other than the words to be seen, and roles that are obsolete or wrong where they stand.
+_MISLEADING: Final = (
+    ' aria-label="Toggle hidden content"',
+    ' role="doc-biblioentry"',
+    ' role="list" class="citation-list"',
+)
 # The theme's files that no page loads: they only make the site heavier.
 _LEFT_OVER: Final = ("*.map", "*webpack-macros.html", "fontawesome*", "bootstrap*")
 _DESCRIPTION_LENGTH: Final = 160
@@ -90,8 +96,9 @@ def _page(
     app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Say in a page's head what it is about, and leave out scripts that it does not use."""
-    # A label other than the words to be seen helps nobody.
-    body = str(context.get("body", "")).replace(' aria-label="Toggle hidden content"', "")
+    body = str(context.get("body", ""))
+    for markup in _MISLEADING:
+        body = body.replace(markup, "")
     if "body" in context:
         context["body"] = body
     for key in ("css_files", "script_files"):

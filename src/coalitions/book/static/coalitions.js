@@ -69,7 +69,7 @@
       {
         actions: false,
         ast: true, // no evaluation of text as code: allowed under any content-security policy
-        logLevel: window.vega.Error,
+        logLevel: 1, // errors only: a filter that leaves nothing to draw is no fault of a reader's
         renderer: "svg",
         defaultStyle: false,
         bind: chart.querySelector(".co-inputs"),
