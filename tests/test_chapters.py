@@ -23,14 +23,9 @@ from coalitions.book.project import Project
 PROJECT = Project.at(Path(__file__).parents[1])
 CHAPTERS = [read_chapter(document, PROJECT.source(document)) for document in PROJECT.documents]
 RUNNING = [chapter for chapter in CHAPTERS if chapter.runs]
-HEAD = """\
----
-file_format: mystnb
-kernelspec:
-  display_name: Python 3 (ipykernel)
-  language: python
-  name: python3
-"""
+
+
+SETTINGS = load_jupytext_configuration_file(str(PROJECT.root / "pyproject.toml"))
 
 
 def each(chapters: list[Chapter]) -> pytest.MarkDecorator:
@@ -95,12 +90,9 @@ def test_findings_are_asserted_at_the_end(chapter: Chapter) -> None:
 @each(RUNNING)
 def test_opened_run_and_saved_in_jupyterlab_a_chapter_is_unchanged(chapter: Chapter) -> None:
     text = chapter.path.read_text("utf-8")
-    assert text.startswith(HEAD)
-    settings = load_jupytext_configuration_file(str(PROJECT.root / "pyproject.toml"))
-    notebook = jupytext.reads(text, fmt="md:myst", config=settings)
+    notebook = jupytext.reads(text, fmt="md:myst", config=SETTINGS)
     _as_jupyterlab_would(notebook)
-    saved = jupytext.writes(notebook, fmt="md:myst", config=settings)
-    assert saved == text
+    assert jupytext.writes(notebook, fmt="md:myst", config=SETTINGS) == text
 
 
 def _as_jupyterlab_would(notebook: nbformat.NotebookNode) -> None:

@@ -20,6 +20,7 @@ def main(arguments: Sequence[str]) -> int:
     commands.add_parser("clean", help="remove everything that was built")
     commands.add_parser("prepare", help="make once what every build needs")
     commands.add_parser("lab", help="open the chapters as notebooks in JupyterLab")
+    commands.add_parser("tidy", help="write the chapters as JupyterLab would save them")
     options, rest = parser.parse_known_args(arguments)
     if rest and options.command != "lab":
         parser.error(f"unknown argument {rest[0]}")
@@ -33,6 +34,11 @@ def main(arguments: Sequence[str]) -> int:
             from coalitions.book import lab
 
             return lab.run(Project.at(options.root), rest)
+        if options.command == "tidy":
+            from coalitions.book import lab
+
+            print("\n".join(lab.tidy(Project.at(options.root))) or "Nothing to tidy.")
+            return 0
         return _build(options.root)
     except BookError as error:
         print(error, file=sys.stderr)
