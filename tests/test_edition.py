@@ -11,18 +11,55 @@ import pytest
 import coalitions as co
 from coalitions import edition
 
+FINDING = {
+    "sentence": "Australia led.",
+    "tests": ["share = 51% > 50%"],
+    "overturned_by": "a larger contingent",
+    "rows": {"contributions": "2-3 6"},
+}
+NUMBER = {
+    "text": "5,500",
+    "value": 5500,
+    "unit": "persons",
+    "kind": "data",
+    "how": "largest",
+    "code": "peak",
+    "rows": {"coalitions": "2", "contributions": "2-3 6"},
+}
+PLAIN = {
+    "note": 2,
+    "text": "<7>",
+    "value": None,
+    "unit": "",
+    "kind": "computed",
+    "how": "",
+    "code": "len(x)",
+    "rows": {},
+}
+
 
 @pytest.fixture
 def built(small_data: Path) -> Path:
     """Return the data folder of a small package beside which a book was built."""
     record = {
         "chapters": {
-            "chapters/one": {"cells": 3, "values": 5, "figures": 1, "tables": {"sources": "a"}},
+            "chapters/one": {
+                "title": "One",
+                "cells": 3,
+                "values": 5,
+                "figures": 1,
+                "tables": {"sources": "a"},
+                "findings": [FINDING],
+                "quantities": [{**NUMBER, "note": 1}, PLAIN],
+            },
             "chapters/two": {
+                "title": "Two",
                 "cells": 2,
                 "values": 0,
                 "figures": 2,
                 "tables": {"countries": "b", "sources": "a"},
+                "findings": [{**FINDING, "overturned_by": "", "tests": []}],
+                "quantities": [],
             },
         },
         "python": "3.11.7",
@@ -55,6 +92,38 @@ def test_tables_carry_the_fingerprint_of_their_file(built: Path) -> None:
 
 def test_versions_begin_with_python(built: Path) -> None:
     assert co.edition_versions().to_numpy().tolist() == [["Python", "3.11.7"], ["pandas", "3.1.1"]]
+
+
+def test_findings_name_their_rows_and_count_their_works(built: Path) -> None:
+    findings = co.edition_findings()
+    assert list(findings["title"]) == ["One", "Two"]
+    assert list(findings["rows"]) == ["contributions:2-3 6"] * 2
+    assert list(findings["behind"]) == [3, 3]
+    assert list(findings["works"]) == [2, 2]  # rows 2 and 3 cite one book, row 6 another
+    assert findings.provenance.rows == {"contributions": (2, 3, 6)}
+
+
+def test_numbers_of_all_tables_and_of_none_are_listed(built: Path) -> None:
+    numbers = co.edition_quantities()
+    assert list(numbers["text"]) == ["5,500", "<7>"]
+    assert list(numbers["rows"]) == ["coalitions:2; contributions:2-3 6", ""]
+    assert list(numbers["works"]) == [2, 0]
+
+
+def test_a_conclusion_shows_its_test_its_rows_and_what_overturns_it(built: Path) -> None:
+    shown = co.conclusions()._repr_mimebundle_()["text/html"]
+    assert '<a href="one.html#finding-1">Australia led.</a>' in shown
+    assert "share = 51% &gt; 50%" in shown
+    assert 'codebook-operations.html#table-contributions">contributions:2</a>' in shown
+    assert "a larger contingent" in shown
+    assert "the chapter names none in particular" in shown
+
+
+def test_the_index_links_each_number_to_its_note_and_escapes_it(built: Path) -> None:
+    shown = co.number_index()._repr_mimebundle_()["text/html"]
+    assert '<a href="one.html#number-1">5,500</a>' in shown
+    assert '<a href="one.html#number-2">&lt;7&gt;</a>' in shown
+    assert "not traced" in shown
 
 
 def test_a_book_that_was_not_built_is_an_error_that_helps(small_data: Path) -> None:

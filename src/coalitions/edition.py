@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from coalitions import spans
+from coalitions.book.evidence import Evidence
 from coalitions.book.files import hash_file
 from coalitions.data import package
 from coalitions.data.load import load
@@ -108,8 +109,9 @@ def edition_findings() -> Facts:
     Facts
         One row for each finding: `document` (``chapters/interfet``), the `title` of that chapter,
         the `place` of the finding in it (from 1), the `sentence`, the `tests` that held,
-        what it would be `overturned_by` (may be empty), and the `rows` that it rests on
-        (``events:18; mandates:10-12``). The table rests on all these rows.
+        what it would be `overturned_by` (may be empty), the `rows` that it rests on
+        (``events:18; mandates:10-12``), how many these are (`behind`), and how many `works` they
+        cite. The table rests on all these rows.
     """
     return _listed(
         [
@@ -125,7 +127,7 @@ def edition_findings() -> Facts:
             for document, chapter in _read()["chapters"].items()
             for place, finding in enumerate(chapter["findings"], start=1)
         ],
-        ["document", "title", "place", "sentence", "tests", "overturned_by", "rows"],
+        ["document", "title", "place", "sentence", "tests", "overturned_by"],
     )
 
 
@@ -138,8 +140,9 @@ def edition_quantities() -> Facts:
         One row for each number: `document` and `title` of its chapter, the number of its `note`
         on that page, its `text` in the sentence, its `value` and `unit`, its `kind` (``data``,
         ``assumption``, ``definition``, or ``computed`` where no rows are traced), `how` it was
-        computed, the `code` in the chapter, and the `rows` that it rests on
-        (``events:18; mandates:10-12``). The table rests on all these rows.
+        computed, the `code` in the chapter, the `rows` that it rests on
+        (``events:18; mandates:10-12``), how many these are (`behind`), and how many `works` they
+        cite. The table rests on all these rows.
     """
     return _listed(
         [
@@ -147,21 +150,23 @@ def edition_quantities() -> Facts:
             for document, chapter in _read()["chapters"].items()
             for quantity in chapter["quantities"]
         ],
-        ["document", "title", "note", "text", "value", "unit", "kind", "how", "code", "rows"],
+        ["document", "title", "note", "text", "value", "unit", "kind", "how", "code"],
     )
 
 
 def _listed(records: list[dict[str, Any]], columns: list[str]) -> Facts:
-    """Make a table of records, whose rows are a mapping of tables to spans of lines."""
-    rests_on: dict[str, set[int]] = {}
+    """Make a table of records that have `rows`, a mapping of tables to spans of lines."""
+    evidence, all_rows = Evidence(), Provenance()
+    shown = []
     for record in records:
-        for table, text in record["rows"].items():
-            rests_on.setdefault(table, set()).update(spans.read(text))
-    shown = [
-        {**record, "rows": "; ".join(f"{name}:{text}" for name, text in record["rows"].items())}
-        for record in records
-    ]
-    return Facts.resting_on(pd.DataFrame(shown, columns=columns), Provenance.build(rests_on))
+        rows = Provenance.build({name: spans.read(text) for name, text in record["rows"].items()})
+        all_rows = all_rows.union(rows)
+        named = "; ".join(f"{name}:{text}" for name, text in record["rows"].items())
+        works = len(evidence.sources(rows.rows))
+        shown.append({**record, "rows": named, "behind": len(rows), "works": works})
+    return Facts.resting_on(
+        pd.DataFrame(shown, columns=[*columns, "rows", "behind", "works"]), all_rows
+    )
 
 
 def edition_versions() -> pd.DataFrame:

@@ -7,6 +7,8 @@ Seconds, dates and the commit are the business of `report`.
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import platform
 import re
@@ -24,6 +26,9 @@ from coalitions.book.project import Project
 
 FINDING = "application/vnd.coalitions.finding+json"
 QUANTITY = "application/vnd.coalitions.quantity+json"
+
+#: Every number of the book as a table, beside `edition.json`.
+CSV = "quantities.csv"
 
 #: The packages whose versions a reader may want to know; the lock file names all.
 SHOWN = (
@@ -67,9 +72,9 @@ def write(project: Project, records: Mapping[str, store.Record]) -> None:
         indent=1,
         sort_keys=True,
     )
-    path = path_of(project)
-    if not path.is_file() or path.read_text("utf-8") != text:
-        write_whole(path, text)
+    for path, content in ((path_of(project), text), (project.execution / CSV, _csv(chapters))):
+        if not path.is_file() or path.read_text("utf-8") != content:
+            write_whole(path, content)
 
 
 def _title(source: Path) -> str:
@@ -112,6 +117,20 @@ def _quantities(record: store.Record) -> list[dict[str, Any]]:
         }
         for place, number in sorted(noted.items())
     ]
+
+
+def _csv(chapters: Mapping[str, Mapping[str, Any]]) -> str:
+    """Write all numbers as CSV; a page may offer it to its readers."""
+    out = io.StringIO()
+    names = ("text", "value", "unit", "kind", "how", "code")
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["page", "note", *names, "rows"])
+    for document, chapter in sorted(chapters.items()):
+        for each in chapter["quantities"]:
+            rows = "; ".join(f"{table}:{text}" for table, text in each["rows"].items())
+            cells = ["" if each[name] is None else each[name] for name in names]
+            writer.writerow([document, each["note"], *cells, rows])
+    return out.getvalue()
 
 
 def _number(code: str, data: Mapping[str, Any]) -> Number:

@@ -16,8 +16,9 @@ from coalitions.book.evidence import Evidence, Use
 
 #: How many rows of a table a note names; of more it gives the number and the first.
 MOST_ROWS: Final = 4
-#: How many sources a note names by title; the others only by key.
+#: How many sources a note names by title; how many of the others it links, by their keys.
 MOST_TITLES: Final = 4
+MOST_LINKS: Final = 40
 
 _KINDS: Final = {
     "data": "Data",
@@ -70,6 +71,12 @@ class Number:
             how=content["expression"],
             rows=content["provenance"],
         )
+
+    @classmethod
+    def of_text(cls, text: str, code: str) -> Number:
+        """Make a number of a plain value as Python shows it; texts lose their quotes."""
+        quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "'\""
+        return cls(text[1:-1] if quoted else text, code)
 
 
 def places(numbers: Iterable[Number]) -> list[int]:
@@ -137,9 +144,9 @@ def _evidence(
         uses = evidence.sources(number.rows)
         yield "Sources", _sources(uses, addresses) or "These rows name no source."
     elif number.kind == "assumption":
-        yield "Rests on", "An assumption of this book, not on rows."
+        yield "Rests on", "An assumption of this book; not rows of the data."
     elif number.kind == "definition":
-        yield "Rests on", "A definition of this book, not on rows."
+        yield "Rests on", "A definition, or a count of the book itself; not rows of the data."
     else:
         yield "Rests on", _UNTRACED
 
@@ -162,7 +169,10 @@ def _sources(uses: Sequence[Use], addresses: Addresses) -> str:
     rest = uses[MOST_TITLES:]
     more = ""
     if rest:
-        keys = ", ".join(_linked(use.id, addresses.work(use.id)) for use in rest)
+        keys = ", ".join(
+            _linked(use.id, addresses.work(use.id) if place < MOST_LINKS else "")
+            for place, use in enumerate(rest)
+        )
         more = f"<details><summary>and {len(rest):,} more</summary><p>{keys}</p></details>"
     return f"<ul>{shown}</ul>{more}"
 

@@ -30,7 +30,13 @@ PLAIN_MIME: Final = "text/plain"
 
 _NAME: Final = "coalitions.book.numbers"
 _STATIC: Final = Path(__file__).parent / "static"
-_ASSETS: Final = ("numbers.css", "numbers.js")
+#: A page loads a file if this stands in it.
+_ASSETS: Final = {
+    "numbers.css": ('class="quantity"',),
+    "numbers.js": ('class="quantity"',),
+    "registers.css": ("co-filter", "co-conclusions"),
+    "filter.js": ("co-filter",),
+}
 
 
 class NumberNode(nodes.inline):  # type: ignore[misc, unused-ignore]
@@ -55,10 +61,10 @@ class QuantityRenderer(MimeRenderPlugin):  # type: ignore[misc]
         if data.mime_type == QUANTITY_MIME:
             number = Number.of_quantity(_content(data), code)
         elif data.mime_type == PLAIN_MIME and inline and _is_on(renderer.renderer.document):
-            number = Number(_unquoted(data.string), code)
+            number = Number.of_text(data.string, code)
         else:
             return None
-        node = NumberNode(number.text, number.text, classes=["quantity"], number=number)
+        node = NumberNode(number.text, number.text, number=number, in_sentence=inline)
         if not _is_on(renderer.renderer.document):
             node = nodes.inline(text=number.text, classes=["quantity"])
         return [node] if inline else [nodes.paragraph("", "", node)]
@@ -118,22 +124,18 @@ def _content(data: MimeData) -> dict[str, Any]:
     return parsed
 
 
-def _unquoted(text: str) -> str:
-    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "'\""
-    return text[1:-1] if quoted else text
-
-
 # -- reading -----------------------------------------------------------------------------------
 
 
 def _add_notes(app: Sphinx, doctree: nodes.document) -> None:
     """Number what the page computes, in reading order, and add the notes at its end.
 
-    The same number of the same code has one note, however often it stands on the page.
+    The same number of the same code has one note, however often it stands on the page. Numbers in
+    sentences come first, so that they can be numbered without the outputs of cells (`edition`).
     """
     for bundle in list(doctree.findall(_is_bundle)):
         _settle(bundle)
-    found = list(doctree.findall(NumberNode))
+    found = sorted(doctree.findall(NumberNode), key=lambda node: not node["in_sentence"])
     numbers: dict[int, Number] = {}
     uses: Counter[int] = Counter()
     for place, node in zip(places(node["number"] for node in found), found, strict=True):
@@ -256,13 +258,13 @@ def _to(builder: Any, page: str, target: str, anchor: Callable[[str], str]) -> C
 
 
 def _codebook(builder: Any, page: str, table: str) -> str:
-    from coalitions.data import catalogue
+    from coalitions.data import subjects
 
     try:
-        target = catalogue.page_of(table)
+        target = subjects.page_of(table)
     except LookupError:
         return ""
-    return _to(builder, page, target, catalogue.anchor_of)(table)
+    return _to(builder, page, target, subjects.anchor_of)(table)
 
 
 def _pass(writer: Any, node: nodes.Node) -> None:
@@ -285,19 +287,21 @@ def _add_assets(app: Sphinx) -> None:
         path = Path(app.outdir, "_static", name)
         if not path.is_file() or path.read_text("utf-8") != text:
             write_whole(path, text)
-    app.add_css_file("numbers.css", priority=910)
-    app.add_js_file("numbers.js", loading_method="defer")
+        if path.suffix == ".css":
+            app.add_css_file(name, priority=910)
+        else:
+            app.add_js_file(name, loading_method="defer")
 
 
 def _choose_assets(
     app: Sphinx, name: str, template: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Take the script and the style away from pages without numbers."""
-    if 'class="quantity"' in str(context.get("body", "")):
-        return
+    """Take away what the page has no use for."""
+    body = str(context.get("body", ""))
     for key in ("css_files", "script_files"):
-        context[key] = [
-            asset
-            for asset in context.get(key, [])
-            if Path(str(getattr(asset, "filename", None) or "")).name not in _ASSETS
-        ]
+        context[key] = [asset for asset in context.get(key, []) if _is_needed(asset, body)]
+
+
+def _is_needed(asset: Any, body: str) -> bool:
+    marks = _ASSETS.get(Path(str(getattr(asset, "filename", None) or "")).name)
+    return marks is None or any(mark in body for mark in marks)
