@@ -15,7 +15,7 @@ from coalitions.data import catalogue
 from coalitions.data.catalogue import Column, Entry
 from coalitions.data.csvfile import Records
 from coalitions.data.faults import DataError, Fault
-from coalitions.data.package import Package, Table
+from coalitions.data.package import Code, Package, Table
 from coalitions.markup import Markup, element, joined, table
 from coalitions.writing import written
 
@@ -85,23 +85,19 @@ def _column(column: Column, entry: Entry) -> tuple[str, ...]:
 
 def _code_lists(entry: Entry) -> Iterator[tuple[str, Markup]]:
     for each in entry.code_lists:
-        ranked = ", ranked from first to last" if each.field.ordered else ""
         rows = [
-            (
-                element("code", code.value),
-                code.label,
-                prose(code.description, entry) or "–",
-                f"{n:,}",
-            )
-            for code, n in each.codes
+            (element("code", code.value), code.label, _meaning(code, entry), f"{count:,}")
+            for code, count in each.codes
         ]
-        shown = table(
-            f"Codes of {each.field.name}{ranked}",
-            ["Code", "Label", "Meaning", "Rows"],
-            rows,
-            numbers=(3,),
-        )
-        yield f"Codes of {each.field.name} ({len(rows)}{ranked})", shown
+        name = f"Codes of {each.field.name}"
+        order = ", ranked" if each.field.ordered else ""
+        head = ["Code", "Label", "Meaning", "Rows"]
+        yield f"{name} ({len(rows)}{order})", table(f"{name}{order}", head, rows, numbers=(3,))
+
+
+def _meaning(code: Code, entry: Entry) -> Markup:
+    said = code.description
+    return prose(said[:1].upper() + said[1:] or "–", entry)
 
 
 def _sources(entry: Entry) -> Iterator[tuple[str, Markup]]:
@@ -149,7 +145,8 @@ def _preview(entry: Entry) -> Iterator[tuple[str, Markup]]:
     if faults:
         raise DataError(sorted(faults))
     name = "All rows" if entry.rows == len(lines) else f"{len(lines)} rows from the whole file"
-    yield name, table(f"{name} of {described.path}", ["Line", *described.columns], lines)
+    head = ["Line", *described.columns]
+    yield name, table(f"{name} of {described.path}", head, lines, class_="co-listing co-preview")
 
 
 # -- words and addresses -----------------------------------------------------------------------
