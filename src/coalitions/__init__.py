@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from coalitions.figures.holdings import age_chart as age_chart
     from coalitions.figures.holdings import gap_chart as gap_chart
     from coalitions.figures.holdings import holder_chart as holder_chart
+    from coalitions.figures.maps import europe_map as europe_map
     from coalitions.figures.multiples import small_multiples as small_multiples
     from coalitions.figures.palette import colour as colour
     from coalitions.figures.palette import colours as colours
@@ -174,6 +175,7 @@ _PUBLIC = {
     "colours": "coalitions.figures.palette:colours",
     "highlight": "coalitions.figures.palette:highlight",
     "ranked": "coalitions.figures.ranked:ranked",
+    "europe_map": "coalitions.figures.maps:europe_map",
     "position_matrix": "coalitions.figures.grids:position_matrix",
     "participation": "coalitions.figures.grids:participation",
     "buildup": "coalitions.figures.times:buildup",

@@ -87,10 +87,14 @@ def sheets_of(figure: Mapping[str, Any]) -> tuple[Sheet, ...]:
     sheets = [
         _sheet(records, titles, tuple(named.get(name, ())))
         for name, records in (spec.get("datasets") or {}).items()
-        if isinstance(records, list) and records and isinstance(records[0], Mapping)
+        if isinstance(records, list) and records and _is_table(records[0])
     ]
     drawn = [sheet for sheet in sheets if sheet.columns]
     return tuple(sorted(drawn, key=lambda sheet: -len(sheet.records)))
+
+
+def _is_table(record: Any) -> bool:
+    return isinstance(record, Mapping) and record.get("type") != "Feature"
 
 
 def _sheet(

@@ -26,6 +26,8 @@ VEGA_LITE: Final = "6.4"
 
 Spec = dict[str, Any]
 
+# Legends that run across a page stand in two columns on a phone.
+_PHONE: Final = {"config": {"legend": {"columns": 2}}}
 _LABELLED: Final = ("mark", "axis", "legend")
 
 
@@ -82,7 +84,8 @@ def pictures(spec: Mapping[str, Any], cache_dir: Path) -> Pictures:
         narrow = kept["narrow"]
         return Pictures(Picture(**kept["wide"]), Picture(**narrow) if narrow else None)
     wide = _draw(_bare(spec), WIDE)
-    phone = _bare(_merged(spec, (spec.get("usermeta") or {}).get("narrow") or {}))
+    wish = (spec.get("usermeta") or {}).get("narrow") or {}
+    phone = _bare(_merged(_merged(spec, _PHONE), wish))
     narrow_picture = _draw(_stacked(phone), NARROW)
     drawn = Pictures(wide, None if narrow_picture.svg == wide.svg else narrow_picture)
     _write(path, json.dumps(asdict(drawn)).encode())

@@ -145,6 +145,14 @@ def events(table: pd.DataFrame, time: str, label: str) -> str:
     return f"A timeline of {len(told)} events. {'; '.join(told)}."
 
 
+def codes(values: pd.Series) -> list[str]:
+    """List the codes that occur, in the order of their ranking if they have one."""
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        present = set(values.dropna())
+        return [str(code) for code in values.cat.categories if code in present]
+    return [str(value) for value in dict.fromkeys(values.dropna())]
+
+
 def _in(unit: str) -> str:
     return f", in {unit}" if unit else ""
 

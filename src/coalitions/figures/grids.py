@@ -54,7 +54,7 @@ def position_matrix(
     need(table, row, column, value)
     known = table.dropna(subset=[value])
     need(known)
-    codes = [str(code) for code in (codes or _codes(known[value]))]
+    codes = [str(code) for code in (codes or describe.codes(known[value]))]
     unlisted = sorted(set(known[value].astype(str)) - set(codes))
     if unlisted:
         raise ValueError(f"{value} also holds {', '.join(unlisted)}: add them to codes")
@@ -152,13 +152,6 @@ def participation(
     )
     drawn: alt.Chart = chart.mark_point(filled=True, size=110, shape="square")
     return finish(drawn, title, subtitle, words, height=alt.Step(20), **phone)
-
-
-def _codes(values: pd.Series) -> list[str]:
-    if isinstance(values.dtype, pd.CategoricalDtype):
-        present = set(values.dropna())
-        return [str(c) for c in values.cat.categories if c in present]
-    return [str(value) for value in dict.fromkeys(values.dropna())]
 
 
 def _deep(colour: str) -> bool:

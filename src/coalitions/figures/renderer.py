@@ -208,7 +208,7 @@ def _without_unused_columns(spec: dict[str, Any]) -> dict[str, Any]:
     pruned = {
         name: [
             {key: value for key, value in record.items() if json.dumps(key)[1:-1] in text}
-            if isinstance(record, Mapping)
+            if isinstance(record, Mapping) and record.get("type") != "Feature"
             else record
             for record in records
         ]
