@@ -45,6 +45,7 @@ def built(small_data: Path) -> Path:
         "chapters": {
             "chapters/one": {
                 "title": "One",
+                "order": 2,
                 "cells": 3,
                 "values": 5,
                 "figures": 1,
@@ -54,6 +55,7 @@ def built(small_data: Path) -> Path:
             },
             "chapters/two": {
                 "title": "Two",
+                "order": 1,
                 "cells": 2,
                 "values": 0,
                 "figures": 2,
@@ -96,7 +98,7 @@ def test_versions_begin_with_python(built: Path) -> None:
 
 def test_findings_name_their_rows_and_count_their_works(built: Path) -> None:
     findings = co.edition_findings()
-    assert list(findings["title"]) == ["One", "Two"]
+    assert list(findings["title"]) == ["Two", "One"]  # as in the book, not as in the alphabet
     assert list(findings["rows"]) == ["contributions:2-3 6"] * 2
     assert list(findings["behind"]) == [3, 3]
     assert list(findings["works"]) == [2, 2]  # rows 2 and 3 cite one book, row 6 another

@@ -124,7 +124,7 @@ def edition_findings() -> Facts:
                 "overturned_by": finding["overturned_by"],
                 "rows": finding["rows"],
             }
-            for document, chapter in _read()["chapters"].items()
+            for document, chapter in _in_order()
             for place, finding in enumerate(chapter["findings"], start=1)
         ],
         ["document", "title", "place", "sentence", "tests", "overturned_by"],
@@ -147,11 +147,17 @@ def edition_quantities() -> Facts:
     return _listed(
         [
             {"document": document, "title": chapter["title"], **quantity}
-            for document, chapter in _read()["chapters"].items()
+            for document, chapter in _in_order()
             for quantity in chapter["quantities"]
         ],
         ["document", "title", "note", "text", "value", "unit", "kind", "how", "code"],
     )
+
+
+def _in_order() -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the chapters with their documents, as a reader meets them."""
+    chapters: Mapping[str, Mapping[str, Any]] = _read()["chapters"]
+    return sorted(chapters.items(), key=lambda pair: pair[1]["order"])
 
 
 def _listed(records: list[dict[str, Any]], columns: list[str]) -> Facts:

@@ -70,7 +70,8 @@ def _conclusion(finding: Mapping[str, Any]) -> Markup:
     parts = [
         element("div", element("dt", term), element("dd", text)) for term, text in said if text
     ]
-    sentence = element("a", finding["sentence"], href=address)
+    # As Sphinx sets it in the chapter.
+    sentence = element("a", finding["sentence"].replace("'", "’"), href=address)
     return element("li", element("p", sentence), element("dl", *parts))
 
 

@@ -9,6 +9,7 @@ import pytest
 from coalitions.book.evidence import Evidence
 from coalitions.book.notes import Addresses, Number, note, places
 from coalitions.data import package
+from coalitions.data.load import load
 from coalitions.provenance import Provenance
 from tests import small_package
 from tests.book.pages import ShownNumber, numbers_of
@@ -145,6 +146,14 @@ def test_another_title_of_a_source_changes_the_notes_and_runs_nothing(book: Smal
 def test_equal_numbers_of_equal_code_share_a_place() -> None:
     one, other = Number("7", "ships"), Number("7", "boats")
     assert places([one, other, Number("7", "ships")]) == [1, 2, 1]
+
+
+def test_a_row_of_a_link_table_cites_what_its_owner_cites(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COALITIONS_DATA", str(ROOT / "data"))
+    linked = load("willing_count_countries")
+    owners = load("willing_counts", count_id=linked["count_id"].iloc[0])
+    uses = Evidence().sources({"willing_count_countries": [int(linked.index[0])]})
+    assert [use.id for use in uses] == list(owners["source_id"])
 
 
 def test_the_sources_of_a_note_are_those_that_provenance_names(

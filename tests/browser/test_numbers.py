@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import csv
+import functools
+import io
+import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.book.pages import ShownNumber, numbers_of
 
 from .conftest import PAGES, Watched
 
@@ -16,7 +23,10 @@ Open = Callable[..., Watched]
 
 PHONE = 390
 MANY = "chapters/interfet.html"
+INDEX = "chapters/quantities.html"
 CARD = ".qn-card"
+#: What a note says that names no source.
+PLAIN_WORDS = ("An assumption", "A definition", "Not traced", "These rows name no source")
 
 
 @pytest.fixture
@@ -48,11 +58,65 @@ def test_the_book_has_pages_with_many_numbers(page: Page) -> None:
     assert numbers(page).count() > 20
 
 
-def test_every_number_leads_to_a_note_that_begins_with_it(page_name: str, site: Path) -> None:
-    from tests.book.pages import numbers_of
-
+def test_every_number_leads_to_a_note_with_a_source_or_a_plain_word(
+    page_name: str, site: Path
+) -> None:
+    works = (site / "chapters/bibliography.html").read_text("utf-8")
     for number in numbers_of(site / page_name):
-        assert number.note.startswith(number.text), f"{page_name}: {number}"
+        assert number.note.startswith(number.text), number
+        cited = [link.split("#")[1] for link in number.links if link.startswith("bibliography")]
+        assert cited or any(word in number.note for word in PLAIN_WORDS), number
+        assert [key for key in cited if f'id="{key}"' not in works] == []
+
+
+def test_every_number_of_the_index_leads_to_its_note(site: Path) -> None:
+    page = (site / INDEX).read_text("utf-8")
+    listed = re.findall(r'<a href="([\w-]+\.html)#(number-\d+)">(.*?)</a>', page)
+    assert len(listed) > 100
+    for file, anchor, text in listed:
+        texts = {n.text for n in _notes(site / "chapters" / file, f"#{anchor}")}
+        assert texts == {unescape(text)}, f"{file}#{anchor}"
+
+
+@functools.cache
+def _notes_of(path: Path) -> dict[str, list[ShownNumber]]:
+    found: dict[str, list[ShownNumber]] = {}
+    for number in numbers_of(path):
+        found.setdefault(number.href, []).append(number)
+    return found
+
+
+def _notes(path: Path, href: str) -> list[ShownNumber]:
+    return _notes_of(path).get(href, [])
+
+
+def test_every_finding_of_the_conclusions_leads_to_its_place(site: Path) -> None:
+    page = (site / "chapters/conclusions.html").read_text("utf-8")
+    listed = re.findall(r'<a href="([\w-]+\.html)#(finding-\d+)">(.*?)</a>', page)
+    assert len(listed) > 20
+    for file, anchor, sentence in listed:
+        chapter = (site / "chapters" / file).read_text("utf-8")
+        place = chapter.index(f'id="{anchor}"')
+        assert unescape(sentence) in unescape(chapter[place : place + 1000]), f"{file}#{anchor}"
+
+
+def test_the_index_is_searched_sorted_and_taken_away(address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/{INDEX}").page
+    rows = page.locator(".co-register tbody tr")
+    all_rows = rows.count()
+    page.get_by_label("Search numbers").fill("contributions:")
+    shown = page.locator(".co-register tbody tr:visible")
+    assert 0 < shown.count() < all_rows
+    assert "contributions:" in shown.first.inner_text()
+    assert page.locator(".co-search output").inner_text() == f"{shown.count()} of {all_rows}"
+    page.get_by_label("Search numbers").fill("")
+    page.get_by_role("button", name="Page").click()
+    assert page.locator("th[aria-sort=ascending]").count() == 1
+    href = page.locator("a.download").get_attribute("href") or ""
+    reply = page.request.get(page.evaluate("h => new URL(h, location).href", href))
+    lines = list(csv.DictReader(io.StringIO(reply.text())))
+    assert len(lines) == all_rows
+    assert {"page", "note", "text", "value", "unit", "how", "code", "rows"} <= lines[0].keys()
 
 
 def test_a_click_shows_the_note_as_a_card_and_a_second_click_hides_it(page: Page) -> None:
@@ -121,12 +185,15 @@ def test_a_tap_opens_a_card_and_a_tap_elsewhere_closes_it(phone: Page) -> None:
 
 
 def test_no_card_leaves_a_phone_or_moves_the_page(phone: Page) -> None:
-    tall = phone.evaluate("document.documentElement.scrollHeight")
+    grown = (
+        "link => { const page = document.documentElement, tall = page.scrollHeight;"
+        " link.click(); return page.scrollHeight - tall; }"
+    )
     for number in numbers(phone).all()[::4]:
         if not number.is_visible():
             continue  # in a folded solution
         number.scroll_into_view_if_needed()
-        number.evaluate("link => link.click()")
+        assert number.evaluate(grown) == 0
         box = phone.locator(CARD).bounding_box()
         assert box is not None
         assert box["x"] >= 0
@@ -134,7 +201,6 @@ def test_no_card_leaves_a_phone_or_moves_the_page(phone: Page) -> None:
         assert box["y"] >= 0
         assert box["y"] + box["height"] <= 800
         assert phone.evaluate("document.documentElement.scrollWidth") <= PHONE
-        assert phone.evaluate("document.documentElement.scrollHeight") == tall
         phone.keyboard.press("Escape")
 
 

@@ -53,6 +53,7 @@ def write(project: Project, records: Mapping[str, store.Record]) -> None:
     chapters = {
         document: {
             "title": _title(project.source(document)),
+            "order": project.documents.index(document),
             "cells": len(record.outputs),
             "values": len(record.values),
             "figures": sum(_figures(cell) for cell in record.outputs),

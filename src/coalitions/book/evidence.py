@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from coalitions.data.package import ForeignKey, Package, Table
 
 #: Table name to line numbers in its file, as in the mime bundle of a quantity.
 Rows = Mapping[str, Sequence[int]]
@@ -103,20 +106,47 @@ def _read(name: str) -> dict[int, _Row]:
     from coalitions.data import package
     from coalitions.data.load import load
 
-    table = package.read().table(name)
-    own = ("source_id",) if name == "sources" else ()
-    cited = (*own, *table.references_to("sources"))
-    key = [column for column in table.primary_key if column not in cited or own]
+    described = package.read()
+    table = described.table(name)
+    cited = (*(("source_id",) if name == "sources" else ()), *table.references_to("sources"))
+    key = [column for column in table.primary_key if column not in cited or name == "sources"]
+    owner = None if cited else _owner(table, described)
     facts = load(name)
-    trusted = [column for column in ("confidence",) if column in facts]
-    rows = _records(facts[list(dict.fromkeys([*key, *cited, *trusted]))])
+    wanted = [*key, *cited, *("confidence",), *(owner.fields if owner else ())]
+    rows = _records(facts[[column for column in dict.fromkeys(wanted) if column in facts]])
+    owners = _by_key(owner) if owner else {}
+    found = {}
+    for line, row in zip(facts.index, rows, strict=True):
+        named = " · ".join(row[column] for column in key if column in row)
+        sources = tuple(row[column] for column in cited if column in row)
+        own = _Row(named, sources, row.get("confidence", ""))
+        if owner and (above := owners.get(tuple(row.get(field, "") for field in owner.fields))):
+            own = _Row(named, above.sources, above.confidence)
+        found[int(line)] = own
+    return found
+
+
+def _owner(table: Table, described: Package) -> ForeignKey | None:
+    """Find the key by which the rows of a table belong to rows that cite sources.
+
+    A table that only links, such as the countries behind a published count, cites what the count
+    does.
+    """
+    for key in table.foreign_keys:
+        other = described.table(key.table)
+        if key.table not in (table.name, "countries") and other.references_to("sources"):
+            return key
+    return None
+
+
+def _by_key(owner: ForeignKey) -> dict[tuple[str, ...], _Row]:
+    from coalitions.data.load import load
+
+    rows = _read(owner.table)
+    keys = _records(load(owner.table)[list(owner.references)])
     return {
-        int(line): _Row(
-            key=" · ".join(row[column] for column in key if column in row),
-            sources=tuple(row[column] for column in cited if column in row),
-            confidence=row.get("confidence", ""),
-        )
-        for line, row in zip(facts.index, rows, strict=True)
+        tuple(key.get(column, "") for column in owner.references): row
+        for key, row in zip(keys, rows.values(), strict=True)
     }
 
 
