@@ -10,6 +10,8 @@ import os
 from pathlib import Path
 from typing import Any
 
+from pybtex.backends.plaintext import Backend as PlainText
+from pybtex.plugin import register_plugin
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -24,6 +26,8 @@ PAGE = "chapters/bibliography"
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
     app.setup_extension("sphinxcontrib.bibtex")
+    # Registered, it is found at once; else all installed packages are searched for each citation.
+    register_plugin("pybtex.backends", "plaintext", PlainText)
     app.connect("config-inited", _write_bibliography)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 

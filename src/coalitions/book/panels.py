@@ -7,13 +7,16 @@ which work by keyboard and without JavaScript; a script only adds sorting.
 from __future__ import annotations
 
 import csv
+import functools
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 from typing import Any, Final
 
+from coalitions.data import package
 from coalitions.figures.theme import BREAK
 
 _DAY: Final = re.compile(r"^(\d{4}-\d\d-\d\d)T00:00:00(\.0+)?$")
@@ -189,13 +192,11 @@ def sources_of(figure: Mapping[str, Any], address: Callable[[str], str]) -> Sour
     uses: Sequence[Mapping[str, Any]] = figure.get("sources") or ()
     if not uses:
         return Sources((), figure.get("provenance") or {}, {})
-    from coalitions.data import load
-
-    works = load.load("sources").set_index("source_id")
+    works = _works()
     found = []
     for use in uses:
         key = str(use["source_id"])
-        work = {str(name): str(value) for name, value in works.loc[key].dropna().items()}
+        work = works[key]
         who = work.get("publisher") or work.get("authors") or work["title"]
         levels = dict.fromkeys(level for level in (use["lowest"], use["highest"]) if level)
         found.append(
@@ -209,6 +210,21 @@ def sources_of(figure: Mapping[str, Any], address: Callable[[str], str]) -> Sour
             )
         )
     return Sources(tuple(found), figure["provenance"], figure.get("cited") or {})
+
+
+def _works() -> dict[str, dict[str, str]]:
+    """Return what is known of each source, by its key."""
+    path = package.read().folder / "sources.csv"
+    return _read_works(path, path.stat().st_mtime_ns)
+
+
+@functools.lru_cache(1)
+def _read_works(path: Path, changed: int) -> dict[str, dict[str, str]]:
+    # Plain dictionaries: a build looks sources up thousands of times, and a row of `Facts`
+    # accounts for its provenance each time.
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return {row["source_id"]: {name: cell for name, cell in row.items() if cell} for row in rows}
 
 
 def citation(config: Any, docname: str, anchor: str, number: str, title: str) -> str:
