@@ -32,6 +32,7 @@ FAULTS = {
         "It is {eval}`anwser`",
         ":11: {eval}`anwser`: NameError",
     ),
+    "typed-number": ("It is", "Of 42 ships, it is", ":11: the number “42” is typed in a sentence"),
     "reference": ("It is", "See {doc}`nowhere`. It is", ":11: "),
     "directive": ("It is", "```{nonsense}\n```\n\nIt is", ":11: "),
     "dead-kernel": (CELL, "import os\nos._exit(3)", ":8: cell 1: the kernel died"),

@@ -32,6 +32,7 @@ Say = Callable[[str], None]
 SOURCES = (
     "_config.yml",
     "_toc.yml",
+    "_numerals.yml",
     "chapters",
     "data",
     "pyproject.toml",
@@ -82,7 +83,7 @@ def _build(project: Project, sources: str, began: float, say: Say) -> Built:
 
     # These imports take seconds, which a build with nothing to do should not.
     with quick_imports():
-        from coalitions.book import pagebuild, report, schedule
+        from coalitions.book import pagebuild, prose, report, schedule
 
     say("Running the chapters that need it …")
     outcomes = schedule.bring_up_to_date(project, say)
@@ -91,6 +92,7 @@ def _build(project: Project, sources: str, began: float, say: Say) -> Built:
     made, complaints = pagebuild.build_pages(project)
     broken = {problem.file for problem in problems}
     problems += [complaint for complaint in complaints if complaint.file not in broken]
+    problems += prose.check_prose(project)
     report.write(project, outcomes, problems, time.perf_counter() - began)
     if problems:
         return _failed(project, problems)
