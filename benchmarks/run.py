@@ -26,7 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ["-m", "coalitions", "book", "build"]
 STOCK = ["-c", "from jupyter_book.cli.main import main; main()", "build", "."]
-RECORD = Path("_build/execution/edition.json")
+RECORD = Path("_build/execution/edition")
 
 
 def copy_of(folder: Path, stock: bool) -> Path:
@@ -61,11 +61,12 @@ def timed(command: list[str], folder: Path) -> float:
 
 
 def forget(folder: Path) -> None:
-    """Remove what was built, but for the record that the page on reproducibility reads."""
-    text = (folder / RECORD).read_text("utf-8")
+    """Remove what was built, but for the record that pages about the book read."""
+    aside = folder / "record"
+    shutil.copytree(folder / RECORD, aside)
     shutil.rmtree(folder / "_build")
     (folder / RECORD).parent.mkdir(parents=True)
-    (folder / RECORD).write_text(text, "utf-8")
+    shutil.move(aside, folder / RECORD)
 
 
 def edit_sentence(folder: Path) -> None:
@@ -105,9 +106,8 @@ def compare_builds(rounds: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         ours = copy_of(Path(place, "ours"), stock=False)
         stock = copy_of(Path(place, "stock"), stock=True)
-        timed(OURS, ours)  # writes the record that one page of both reads
-        (stock / RECORD).parent.mkdir(parents=True)
-        shutil.copyfile(ours / RECORD, stock / RECORD)
+        timed(OURS, ours)  # writes the record that pages about the book read, in both
+        shutil.copytree(ours / RECORD, stock / RECORD)
         for _ in range(rounds):
             for name, change in STEPS:
                 for folder, command, which in ((ours, OURS, 0), (stock, STOCK, 1)):

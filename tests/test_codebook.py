@@ -118,8 +118,8 @@ def test_table_with_a_fault_is_not_shown(small_data: Path) -> None:
 
 def test_chapters_that_read_a_table_are_linked_by_title(small_data: Path) -> None:
     assert "not known" in page("sources").text
-    record = {"chapters": {"chapters/one": {"title": "Who <came>", "tables": {"sources": "a"}}}}
-    path = small_data.parent / "_build" / "execution" / "edition.json"
+    record = {"chapters/one": {"title": "Who <came>", "tables": ["sources"]}}
+    path = small_data.parent / "_build" / "execution" / "edition" / "chapters.json"
     path.parent.mkdir(parents=True)
     path.write_text(json.dumps(record), "utf-8")
     link = page("sources").select_one("a[href='one.html']")

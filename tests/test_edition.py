@@ -41,35 +41,30 @@ PLAIN = {
 @pytest.fixture
 def built(small_data: Path) -> Path:
     """Return the data folder of a small package beside which a book was built."""
+    counts = {"cells": 3, "values": 5, "figures": 1}
     record = {
         "chapters": {
-            "chapters/one": {
-                "title": "One",
-                "order": 2,
-                "cells": 3,
-                "values": 5,
-                "figures": 1,
-                "tables": {"sources": "a"},
-                "findings": [FINDING],
-                "quantities": [{**NUMBER, "note": 1}, PLAIN],
-            },
+            "chapters/one": {"title": "One", "order": 2, **counts, "tables": ["sources"]},
             "chapters/two": {
                 "title": "Two",
                 "order": 1,
                 "cells": 2,
                 "values": 0,
                 "figures": 2,
-                "tables": {"countries": "b", "sources": "a"},
-                "findings": [{**FINDING, "overturned_by": "", "tests": []}],
-                "quantities": [],
+                "tables": ["countries", "sources"],
             },
         },
-        "python": "3.11.7",
-        "packages": {"pandas": "3.1.1"},
+        "findings": {
+            "chapters/one": [FINDING],
+            "chapters/two": [{**FINDING, "overturned_by": "", "tests": []}],
+        },
+        "quantities": {"chapters/one": [{**NUMBER, "note": 1}, PLAIN], "chapters/two": []},
+        "versions": {"Python": "3.11.7", "pandas": "3.1.1"},
     }
-    path = small_data.parent / "_build" / "execution" / "edition.json"
-    path.parent.mkdir(parents=True)
-    path.write_text(json.dumps(record), "utf-8")
+    folder = small_data.parent / "_build" / "execution" / "edition"
+    folder.mkdir(parents=True)
+    for kind, content in record.items():
+        (folder / f"{kind}.json").write_text(json.dumps(content), "utf-8")
     return small_data
 
 
@@ -129,6 +124,6 @@ def test_the_index_links_each_number_to_its_note_and_escapes_it(built: Path) -> 
 
 
 def test_a_book_that_was_not_built_is_an_error_that_helps(small_data: Path) -> None:
-    assert not edition.path().exists()
+    assert not edition.folder().exists()
     with pytest.raises(FileNotFoundError, match="make book"):
         co.edition_chapters()

@@ -1,8 +1,8 @@
 """What an edition of the book rests on: chapters, tables with their fingerprints, versions.
 
-A build leaves this in `_build/execution/edition.json` before it runs the chapters that report on
-it (those with ``coalitions: {after: all}`` in their front matter). The file says nothing that
-differs from one build of the same sources to the next: no dates, seconds or paths.
+A build leaves this in `_build/execution/edition/` before it runs the chapters that report on it
+(those with ``coalitions: {after: all}`` in their front matter). The files say nothing that differs
+from one build of the same sources to the next: no dates, seconds or paths.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from coalitions.facts import Facts
 from coalitions.provenance import Provenance
 
 
-def path() -> Path:
+def folder() -> Path:
     """Return where the build of the data package in use leaves its record."""
-    return package.read().folder.parent / "_build" / "execution" / "edition.json"
+    return package.read().folder.parent / "_build" / "execution" / "edition"
 
 
 def edition_chapters() -> pd.DataFrame:
@@ -46,7 +46,7 @@ def edition_chapters() -> pd.DataFrame:
                 "numbers": chapter["values"],
                 "tables": len(chapter["tables"]),
             }
-            for document, chapter in sorted(_read()["chapters"].items())
+            for document, chapter in sorted(_read("chapters").items())
         ],
         columns=["chapter", "cells", "figures", "numbers", "tables"],
     )
@@ -64,7 +64,7 @@ def edition_tables() -> Facts:
     """
     described = package.read()
     readers: dict[str, int] = {}
-    for chapter in _read()["chapters"].values():
+    for chapter in _read("chapters").values():
         for name in chapter["tables"]:
             readers[name] = readers.get(name, 0) + 1
     tables = {name: load(name) for name in sorted(readers)}
@@ -94,7 +94,7 @@ def edition_readers() -> dict[str, tuple[tuple[str, str], ...]]:
         among them.
     """
     readers: dict[str, tuple[tuple[str, str], ...]] = {}
-    for document, chapter in sorted(_read()["chapters"].items()):
+    for document, chapter in sorted(_read("chapters").items()):
         title = chapter.get("title") or Path(document).name
         for name in chapter["tables"]:
             readers[name] = (*readers.get(name, ()), (document, title))
@@ -124,8 +124,8 @@ def edition_findings() -> Facts:
                 "overturned_by": finding["overturned_by"],
                 "rows": finding["rows"],
             }
-            for document, chapter in _in_order()
-            for place, finding in enumerate(chapter["findings"], start=1)
+            for document, chapter, findings in _in_order("findings")
+            for place, finding in enumerate(findings, start=1)
         ],
         ["document", "title", "place", "sentence", "tests", "overturned_by"],
     )
@@ -147,17 +147,18 @@ def edition_quantities() -> Facts:
     return _listed(
         [
             {"document": document, "title": chapter["title"], **quantity}
-            for document, chapter in _in_order()
-            for quantity in chapter["quantities"]
+            for document, chapter, quantities in _in_order("quantities")
+            for quantity in quantities
         ],
         ["document", "title", "note", "text", "value", "unit", "kind", "how", "code"],
     )
 
 
-def _in_order() -> list[tuple[str, Mapping[str, Any]]]:
-    """Return the chapters with their documents, as a reader meets them."""
-    chapters: Mapping[str, Mapping[str, Any]] = _read()["chapters"]
-    return sorted(chapters.items(), key=lambda pair: pair[1]["order"])
+def _in_order(kind: str) -> list[tuple[str, Mapping[str, Any], list[dict[str, Any]]]]:
+    """Return what each chapter has of a kind, in the order in which a reader meets them."""
+    chapters = sorted(_read("chapters").items(), key=lambda pair: pair[1]["order"])
+    found = _read(kind)
+    return [(document, chapter, found[document]) for document, chapter in chapters]
 
 
 def _listed(records: list[dict[str, Any]], columns: list[str]) -> Facts:
@@ -183,13 +184,11 @@ def edition_versions() -> pd.DataFrame:
     pandas.DataFrame
         `software` and `version`; `requirements.lock` names all the others.
     """
-    edition = _read()
-    versions = {"Python": edition["python"], **edition["packages"]}
-    return pd.DataFrame(list(versions.items()), columns=["software", "version"])
+    return pd.DataFrame(list(_read("versions").items()), columns=["software", "version"])
 
 
-def _read() -> Mapping[str, Any]:
-    """Read the record of the build.
+def _read(kind: str) -> Mapping[str, Any]:
+    """Read one file of the record of the build.
 
     Raises
     ------
@@ -197,10 +196,10 @@ def _read() -> Mapping[str, Any]:
         If the book has not been built beside this data package.
     """
     try:
-        text = path().read_text("utf-8")
+        text = (folder() / f"{kind}.json").read_text("utf-8")
     except OSError:
         raise FileNotFoundError(
-            f"{path()} is not there: the book has not been built beside this data package. "
+            f"{folder()} is not there: the book has not been built beside this data package. "
             "Run `make book` (on Windows `py make.py book`) and try again."
         ) from None
     record: dict[str, Any] = json.loads(text)

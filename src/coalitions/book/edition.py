@@ -1,8 +1,9 @@
 """What the chapters of a build rest on, written down for the chapters that report it.
 
-`_build/execution/edition.json` holds only what is the same in every build of the same sources:
-tables and their hashes, numbers of cells, findings and quantities with their rows, versions.
-Seconds, dates and the commit are the business of `report`.
+`_build/execution/edition/` holds only what is the same in every build of the same sources: the
+chapters and the tables they read, findings and quantities with their rows, versions. Seconds,
+dates and the commit are the business of `report`. Each kind has a file of its own, so that a page
+about one kind runs again only when that kind changed.
 """
 
 from __future__ import annotations
@@ -27,9 +28,6 @@ from coalitions.book.project import Project
 FINDING = "application/vnd.coalitions.finding+json"
 QUANTITY = "application/vnd.coalitions.quantity+json"
 
-#: Every number of the book as a table, beside `edition.json`.
-CSV = "quantities.csv"
-
 #: The packages whose versions a reader may want to know; the lock file names all.
 SHOWN = (
     "altair",
@@ -43,39 +41,45 @@ SHOWN = (
 )
 
 
-def path_of(project: Project) -> Path:
-    """Return where the file lies."""
-    return project.execution / "edition.json"
+def folder_of(project: Project) -> Path:
+    """Return where the files lie."""
+    return project.execution / "edition"
 
 
 def write(project: Project, records: Mapping[str, store.Record]) -> None:
-    """Write the file, if it would differ from what stands there."""
-    chapters = {
-        document: {
-            "title": _title(project.source(document)),
-            "order": project.documents.index(document),
-            "cells": len(record.outputs),
-            "values": len(record.values),
-            "figures": sum(_figures(cell) for cell in record.outputs),
-            "findings": [_finding(each) for cell in record.outputs for each in _findings(cell)],
-            "quantities": _quantities(record),
-            "tables": {Path(path).stem: sha for path, sha in record.inputs.tables.items()},
-        }
-        for document, record in records.items()
-    }
+    """Write the files, each only if it would differ from what stands there."""
+    order = [document for document in project.documents if document in records]
+    quantities = {document: _quantities(records[document]) for document in order}
     versions = packages()
-    text = json.dumps(
-        {
-            "chapters": chapters,
-            "python": platform.python_version(),
-            "packages": {name: versions[name] for name in SHOWN if name in versions},
-        },
-        indent=1,
-        sort_keys=True,
-    )
-    for path, content in ((path_of(project), text), (project.execution / CSV, _csv(chapters))):
+    shown = {name: versions[name] for name in SHOWN if name in versions}
+    files = {
+        "chapters.json": _json(
+            {d: _chapter(records[d], project.source(d), place) for place, d in enumerate(order)}
+        ),
+        "findings.json": _json({document: _findings(records[document]) for document in order}),
+        "quantities.json": _json(quantities),
+        "quantities.csv": _csv(quantities),
+        "versions.json": _json({"Python": platform.python_version(), **shown}),
+    }
+    for name, content in files.items():
+        path = folder_of(project) / name
         if not path.is_file() or path.read_text("utf-8") != content:
             write_whole(path, content)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def _chapter(record: store.Record, source: Path, place: int) -> dict[str, Any]:
+    return {
+        "title": _title(source),
+        "order": place,
+        "cells": len(record.outputs),
+        "values": len(record.values),
+        "figures": sum(_figures(cell) for cell in record.outputs),
+        "tables": [Path(path).stem for path in record.inputs.tables],
+    }
 
 
 def _title(source: Path) -> str:
@@ -88,17 +92,18 @@ def _figures(outputs: tuple[Output, ...]) -> int:
     return sum(FIGURE in output.get("data", {}) for output in outputs)
 
 
-def _findings(outputs: tuple[Output, ...]) -> list[dict[str, Any]]:
-    return [output["data"][FINDING] for output in outputs if FINDING in output.get("data", {})]
-
-
-def _finding(content: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "sentence": content["sentence"],
-        "tests": content["tests"],
-        "overturned_by": content["overturned_by"],
-        "rows": _rows(content["provenance"]),
-    }
+def _findings(record: store.Record) -> list[dict[str, Any]]:
+    """List the findings of a chapter in the order in which it asserts them."""
+    bundles = [output.get("data", {}) for cell in record.outputs for output in cell]
+    return [
+        {
+            "sentence": content["sentence"],
+            "tests": content["tests"],
+            "overturned_by": content["overturned_by"],
+            "rows": _rows(content["provenance"]),
+        }
+        for content in (bundle[FINDING] for bundle in bundles if FINDING in bundle)
+    ]
 
 
 def _quantities(record: store.Record) -> list[dict[str, Any]]:
@@ -120,14 +125,14 @@ def _quantities(record: store.Record) -> list[dict[str, Any]]:
     ]
 
 
-def _csv(chapters: Mapping[str, Mapping[str, Any]]) -> str:
+def _csv(quantities: Mapping[str, list[dict[str, Any]]]) -> str:
     """Write all numbers as CSV; a page may offer it to its readers."""
     out = io.StringIO()
     names = ("text", "value", "unit", "kind", "how", "code")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["page", "note", *names, "rows"])
-    for document, chapter in sorted(chapters.items()):
-        for each in chapter["quantities"]:
+    for document, numbers in quantities.items():
+        for each in numbers:
             rows = "; ".join(f"{table}:{text}" for table, text in each["rows"].items())
             cells = ["" if each[name] is None else each[name] for name in names]
             writer.writerow([document, each["note"], *cells, rows])

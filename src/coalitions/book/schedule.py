@@ -1,8 +1,8 @@
 """Bring every chapter's run up to date: several kernels at once, none needlessly, none stale.
 
-Chapters that read what the others left (`coalitions: {after: all}`) run last, from the file that
-`edition` describes. As that file is one of the things they depend on, they run again exactly when
-something in it changed.
+Chapters that read what the others left (`coalitions: {after: all}`) run last, from the files that
+`edition` describes. As those are among the things they depend on, they run again exactly when
+something in the files that they read changed.
 """
 
 from __future__ import annotations
@@ -140,5 +140,5 @@ def _prune(project: Project) -> None:
     """Remove the records of documents that are no longer in the book."""
     kept = {store.path_of(project, document) for document in project.documents}
     for path in project.execution.rglob("*.json"):
-        if path not in kept and path != edition.path_of(project):
+        if path not in kept and path.parent != edition.folder_of(project):
             path.unlink()
