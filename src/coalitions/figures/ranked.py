@@ -61,7 +61,7 @@ def ranked(
         main, chosen = "largest value", _largest(shown, label, value)
     kept = list(dict.fromkeys(c for c in (label, value, code) if c))
     shown = shown[kept].assign(used=chosen.map({True: main, False: "another value"}))
-    scale = alt.Scale(type="log" if log else "linear", zero=not log)
+    scale = alt.Scale(type="log") if log else alt.Scale(zero=True)
     x = alt.X(f"{value}:Q", title=unit.capitalize(), scale=scale)
     base = alt.Chart(shown).encode(y=alt.Y(f"{label}:N", sort=order, title=None))
     tips = [
