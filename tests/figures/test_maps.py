@@ -12,6 +12,7 @@ import pytest
 
 import coalitions as co
 from coalitions.book import pictures
+from coalitions.book.sheets import sheets_of
 from coalitions.figures import atlas, palette, renderer
 
 FEATURES = {f["id"]: f for f in json.loads(atlas.TARGET.read_text("utf-8"))["features"]}
@@ -108,8 +109,6 @@ def test_the_table_of_a_map_is_its_values_and_not_its_shapes() -> None:
     chart = co.europe_map(given, value="presence_willingness", name="participant", title="F")
     bundle: Any = chart._repr_mimebundle_()
     figure = bundle[renderer.FIGURE_MIME]
-    from coalitions.book import panels
-
-    (sheet,) = panels.sheets_of(figure)
+    (sheet,) = sheets_of(figure)
     assert {record["participant"] for record in sheet.records} == {"FRA", "POL"}
     assert [row.split(":")[0] for row in sheet.rows] == ["positions", "positions"]

@@ -23,6 +23,8 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from coalitions.book import citations, panels, pictures, vector
+from coalitions.book.sheets import Sheet, sheets_of
+from coalitions.book.sources import Sources, sources_of
 
 FIGURE_MIME: Final = "application/vnd.coalitions.figure+json"
 # What the same cell says for JupyterLab; a page has no use for it.
@@ -133,8 +135,8 @@ def _visit_html(writer: Any, node: Chart) -> None:
     except ValueError as error:
         raise ExtensionError(f"{writer.docnames[0]}: figure {anchor}: {error}") from error
     number = _number(writer, anchor)
-    sheets = panels.sheets_of(figure)
-    sources = panels.sources_of(figure, _bibliography(builder, writer.docnames[0]))
+    sheets = sheets_of(figure)
+    sources = sources_of(figure, _bibliography(builder, writer.docnames[0]))
     folder = Path(builder.outdir, FOLDER)
     citation = panels.citation(builder.config, writer.docnames[0], anchor, number, figure["title"])
     live = _live(anchor, figure, drawn).encode()
@@ -225,8 +227,8 @@ def _live(anchor: str, figure: Mapping[str, Any], drawn: pictures.Pictures) -> s
 def _files(
     figure: Mapping[str, Any],
     drawn: pictures.Pictures,
-    sheets: Sequence[panels.Sheet],
-    sources: panels.Sources,
+    sheets: Sequence[Sheet],
+    sources: Sources,
     cache: Path,
 ) -> dict[str, bytes]:
     """Make what a reader may take away: suffix to content."""
