@@ -18,6 +18,7 @@ from coalitions.book import publish
 from coalitions.book.environment import environment
 from coalitions.book.files import as_json, hash_file, sha256, write_whole
 from coalitions.book.imports import quick_imports
+from coalitions.book.kernels import kernels
 from coalitions.book.lock import only_one
 from coalitions.book.problems import Problem
 from coalitions.book.project import Project
@@ -77,16 +78,17 @@ def build(root: str | Path, say: Say) -> Built:
 
 def _build(project: Project, sources: str, began: float, say: Say) -> Built:
     _state(project).unlink(missing_ok=True)
-    problems = check_data(project, say)
-    if problems:
-        return _failed(project, problems)
+    with kernels(project.data) as source:  # first, because it makes itself ready meanwhile
+        problems = check_data(project, say)
+        if problems:
+            return _failed(project, problems)
 
-    # These imports take seconds, which a build with nothing to do should not.
-    with quick_imports():
-        from coalitions.book import pagebuild, prose, report, schedule
+        # These imports take seconds, which a build with nothing to do should not.
+        with quick_imports():
+            from coalitions.book import pagebuild, prose, report, schedule
 
-    say("Running the chapters that need it …")
-    outcomes = schedule.bring_up_to_date(project, say)
+        say("Running the chapters that need it …")
+        outcomes = schedule.bring_up_to_date(project, say, source)
     problems = [problem for outcome in outcomes.values() for problem in outcome.problems]
     say("Building the pages …")
     made, complaints = pagebuild.build_pages(project)

@@ -13,7 +13,7 @@ from coalitions.book.files import as_json, hash_file, sha256
 
 _HERE = Path(__file__).parent
 #: Modules that decide what a chapter gives without being imported by it.
-_RUNNERS = ("chapters.py", "execute.py", "kernels.py", "nursery.py", "trace.py")
+_RUNNERS = ("chapters.py", "execute.py", "kernels.py", "managers.py", "nursery.py", "trace.py")
 
 
 @cache

@@ -7,11 +7,9 @@ locale. Chapters cannot tell which way was taken, only how long it took.
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -20,14 +18,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jupyter_client.kernelspec import KernelSpec
-from jupyter_client.manager import AsyncKernelManager
-from jupyter_client.provisioning.local_provisioner import LocalProvisioner
-
-#: The entry point (group `jupyter_client.kernel_provisioners`) under which jupyter_client finds us.
-PROVISIONER = "coalitions-nursery"
+if TYPE_CHECKING:  # takes most of a second, in which the nursery could be at work already
+    from jupyter_client.manager import AsyncKernelManager
 
 #: Forking a process that has imported the macOS frameworks behind NumPy is not safe.
 CAN_FORK = sys.platform.startswith("linux")
@@ -71,7 +65,9 @@ class Kernels:
 
     def manager(self) -> AsyncKernelManager:
         """Return a manager for one more kernel, not yet started."""
-        manager = _Manager(connection_file=str(self._connection_file()))
+        from coalitions.book.managers import Manager
+
+        manager = Manager(connection_file=str(self._connection_file()))
         manager.nursery = self.nursery
         if CAN_FORK:  # sockets in the file system: no ports, and nothing for others to connect to
             manager.transport = "ipc"
@@ -127,8 +123,9 @@ class Nursery:
     def close(self) -> None:
         """End the nursery; kernels that still run notice and end too."""
         assert self._process.stdin and self._process.stdout
-        self._process.stdin.close()
+        self._process.kill()
         self._process.wait()
+        self._process.stdin.close()
         self._process.stdout.close()
 
     def _ask(self, request: dict[str, Any]) -> dict[str, int | None]:
@@ -141,63 +138,3 @@ class Nursery:
             raise RuntimeError("the process that forks kernels has ended; run the build again")
         result: dict[str, int | None] = json.loads(answer)
         return result
-
-
-class _Forked:
-    """What jupyter_client expects of a `subprocess.Popen`, for a kernel that the nursery forked."""
-
-    stdin = stdout = stderr = None
-
-    def __init__(self, nursery: Nursery, pid: int) -> None:
-        self.nursery, self.pid = nursery, pid
-        self.returncode: int | None = None
-
-    def poll(self) -> int | None:
-        if self.returncode is None:
-            self.returncode = self.nursery.poll(self.pid)
-        return self.returncode
-
-    def wait(self, timeout: float | None = None) -> int | None:
-        return self.poll()
-
-    def send_signal(self, signum: int) -> None:
-        if self.poll() is None:
-            os.kill(self.pid, signum)
-
-    def kill(self) -> None:
-        self.send_signal(signal.SIGKILL)
-
-    def terminate(self) -> None:
-        self.send_signal(signal.SIGTERM)
-
-
-class _Manager(AsyncKernelManager):
-    """A kernel manager that needs no kernel specification on disk."""
-
-    nursery: Nursery | None = None
-
-    @property
-    def kernel_spec(self) -> KernelSpec:
-        return KernelSpec(
-            argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"],
-            display_name="Python 3",
-            language="python",
-            metadata={"kernel_provisioner": {"provisioner_name": PROVISIONER}},
-        )
-
-
-class NurseryProvisioner(LocalProvisioner):
-    """Launches a kernel through the nursery if there is one, else as any other kernel."""
-
-    async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
-        """Launch the kernel that `cmd` describes and return how to connect to it."""
-        nursery = getattr(self.parent, "nursery", None)
-        if nursery is None:
-            return await super().launch_kernel(cmd, **kwargs)
-        arguments = cmd[cmd.index("ipykernel_launcher") + 1 :]
-        log = str(Path(arguments[arguments.index("-f") + 1]).with_suffix(".log"))
-        # In a thread, because the first request waits until the nursery has imported everything.
-        pid = await asyncio.to_thread(nursery.fork, arguments, str(kwargs["cwd"]), log)
-        self.process = _Forked(nursery, pid)  # type: ignore[assignment]
-        self.pid = self.pgid = pid
-        return self.connection_info

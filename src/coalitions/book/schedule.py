@@ -16,7 +16,7 @@ from pathlib import Path
 from coalitions.book import edition, pictures, store
 from coalitions.book.chapters import Chapter, read_chapter
 from coalitions.book.execute import FIGURE, execute
-from coalitions.book.kernels import Kernels, kernels
+from coalitions.book.kernels import Kernels
 from coalitions.book.problems import Problem
 from coalitions.book.project import Project
 
@@ -42,11 +42,13 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def bring_up_to_date(project: Project, say: Say) -> dict[str, Outcome]:
+def bring_up_to_date(project: Project, say: Say, source: Kernels) -> dict[str, Outcome]:
     """Run each chapter that has to run and return the outcome of all, in reading order.
 
     Parameters
     ----------
+    source
+        Where kernels come from.
     say
         Called with one line of progress whenever there is news.
     """
@@ -59,15 +61,17 @@ def bring_up_to_date(project: Project, say: Say) -> dict[str, Outcome]:
             outcomes[document] = _unreadable(project, document, error)
     first = {d: c for d, c in chapters.items() if not c.waits_for_all}
     last = {d: c for d, c in chapters.items() if c.waits_for_all}
-    outcomes |= _run(project, first, say)
+    outcomes |= _run(project, first, say, source)
     if not any(outcome.problems for outcome in outcomes.values()):
         edition.write(project, {d: o.record for d, o in outcomes.items() if o.record})
-        outcomes |= _run(project, last, say)
+        outcomes |= _run(project, last, say, source)
     _prune(project)
     return {d: outcomes[d] for d in project.documents if d in outcomes}
 
 
-def _run(project: Project, chapters: Mapping[str, Chapter], say: Say) -> dict[str, Outcome]:
+def _run(
+    project: Project, chapters: Mapping[str, Chapter], say: Say, source: Kernels
+) -> dict[str, Outcome]:
     now = store.Fingerprints(project)
     outcomes, stale = {}, {}
     for document, chapter in chapters.items():
@@ -79,7 +83,7 @@ def _run(project: Project, chapters: Mapping[str, Chapter], say: Say) -> dict[st
             outcomes[document] = Outcome(chapter, False, "nothing it depends on changed", 0, record)
     if stale:
         running = {d: (chapters[d], why) for d, why in stale.items()}
-        outcomes |= asyncio.run(_run_stale(project, running, now, say))
+        outcomes |= asyncio.run(_run_stale(project, running, now, say, source))
     return outcomes
 
 
@@ -88,21 +92,21 @@ async def _run_stale(
     stale: Mapping[str, tuple[Chapter, str]],
     now: store.Fingerprints,
     say: Say,
+    source: Kernels,
 ) -> dict[str, Outcome]:
     free = asyncio.Semaphore(cores())
     done: dict[str, Outcome] = {}
 
-    async def one(source: Kernels, document: str, chapter: Chapter, why: str) -> None:
+    async def one(document: str, chapter: Chapter, why: str) -> None:
         async with free:
             outcome = await _run_one(project, source, chapter, why, now)
         done[document] = outcome
         result = "failed" if outcome.problems else "executed"
         say(f"[{len(done)}/{len(stale)}] {document}: {result} in {outcome.seconds:.1f} s ({why})")
 
-    with kernels(project.data) as source:
-        async with asyncio.TaskGroup() as group:
-            for document, (chapter, why) in stale.items():
-                group.create_task(one(source, document, chapter, why))
+    async with asyncio.TaskGroup() as group:
+        for document, (chapter, why) in stale.items():
+            group.create_task(one(document, chapter, why))
     return done
 
 

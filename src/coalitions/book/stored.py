@@ -22,6 +22,7 @@ from sphinx.util import logging
 
 from coalitions.book import store
 from coalitions.book.files import hash_file
+from coalitions.book.kernels import kernels
 from coalitions.book.project import Project
 from coalitions.book.schedule import bring_up_to_date
 
@@ -47,7 +48,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
 def _run_chapters(app: Sphinx) -> None:
     if not app.config.coalitions_run:  # `build` has done so already
         return
-    outcomes = bring_up_to_date(Project.at(app.srcdir), log.info)
+    project = Project.at(app.srcdir)
+    with kernels(project.data) as source:
+        outcomes = bring_up_to_date(project, log.info, source)
     problems = [problem for outcome in outcomes.values() for problem in outcome.problems]
     if problems:
         raise ExtensionError("chapters failed:\n" + "\n".join(map(str, problems)))
