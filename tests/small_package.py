@@ -32,7 +32,7 @@ FIN,Republic of Finland,Finland,Finland,246,europe
 iso3,organisation,member,joined,left,as_of,source_id,confidence
 AUS,NATO,false,,,2025-12,un-1264,high
 FIN,EU,true,,,2026-04,un-1264,high
-FIN,NATO,true,2023,,2025-12,un-1264,high
+FIN,NATO,true,2023-04-04,,2025-12,un-1264,high
 FRA,NATO,true,1949,,2025-12,un-1264,high
 NLD,NATO,true,1949,2025-06,2025-12,un-1264,high
 """,

@@ -100,16 +100,18 @@ def members_on(organisation: str, on: str | dt.date | None = None) -> Facts:
         ``"NATO"`` or ``"EU"``.
     on
         The day (or an ISO date at lower precision). Without it, the day that the source describes.
+        A state belongs on the day on which it joined and on the day on which it left.
 
     Raises
     ------
     ValueError
-        If the data cannot tell: the day lies in the year in which a state joined, or before the
-        source where no year of accession is known.
+        If the data cannot tell: `on` or a date of the table names only a month or a year, and the
+        state joined or left within it; or no accession is recorded and `on` lies before the source.
     """
-    rows = load("memberships", organisation=organisation, member=True)
+    rows = load("memberships", organisation=organisation)
     if on is None:
-        return rows
+        return rows[_true(rows["member"])]
+    rows = rows[_ever(rows)]
     standing = {row: _standing(record, str(on)) for row, record in rows.iterrows()}
     unknown = [str(rows.at[row, "iso3"]) for row, belonged in standing.items() if belonged is None]
     if unknown:
@@ -123,35 +125,61 @@ def is_member(iso3: str, organisation: str, on: str | dt.date | None = None) -> 
     Only the country itself must be known for that day.
     """
     country(iso3)
-    rows = load("memberships", organisation=organisation, member=True, iso3=iso3)
-    if rows.empty or on is None:
+    rows = load("memberships", organisation=organisation, iso3=iso3)
+    if on is None:
+        return bool(_true(rows["member"]).any())
+    rows = rows[_ever(rows)]
+    if rows.empty:
         # The table holds every member of both organisations, so no row means no member.
-        return not rows.empty
+        return False
     belonged = _standing(rows.iloc[0], str(on))
     if belonged is None:
         raise ValueError(_cannot_tell(iso3, organisation, on))
     return belonged
 
 
+def _true(column: pd.Series) -> pd.Series[bool]:
+    return column.fillna(False).astype("bool")
+
+
+def _ever(rows: pd.DataFrame) -> pd.Series[bool]:
+    """Which rows stand for a membership, of today or of the past."""
+    return _true(rows["member"]) | rows["joined"].notna()
+
+
 def _standing(record: pd.Series, day: str) -> bool | None:
-    """Whether a member of today belonged on `day`; ``None`` if the data cannot tell."""
-    joined, left, as_of = (_iso(record[name]) for name in ("joined", "left", "as_of"))
-    if not joined:
-        # Without a year of accession, the source speaks for its own day and later ones.
-        return None if day < as_of[: len(day)] else not left or day < left
-    if joined[:4] == day[:4]:
-        return None
-    return joined < day and (not left or day < left)
+    """Whether a member, present or past, belonged on `day`; ``None`` if the data cannot tell."""
+    joined, left, as_of = (_iso(record, name) for name in ("joined", "left", "as_of"))
+    # Without an accession, the source speaks for its own day and later ones.
+    described = None if day < as_of[: len(day)] else -1
+    since = _order(joined, day) if joined else described
+    until = _order(day, left) if left else -1
+    if since == 1 or until == 1:
+        return False
+    return None if since is None or until is None else True
 
 
-def _iso(date: pd.Timestamp) -> str:
-    return "" if pd.isna(date) else f"{date:%Y-%m-%d}"
+def _order(first: str, second: str) -> int | None:
+    """Compare two ISO dates: -1, 0 or 1, or ``None`` where one lies within the other's period."""
+    shared = min(len(first), len(second))
+    if first[:shared] != second[:shared]:
+        return -1 if first < second else 1
+    return 0 if shared == len("2023-04-04") else None
+
+
+def _iso(record: pd.Series, name: str) -> str:
+    """Write a date of the table at the precision known there."""
+    if pd.isna(record[name]):
+        return ""
+    known = {"year": 4, "month": 7, "day": 10}[record[f"{name}_precision"]]
+    return f"{record[name]:%Y-%m-%d}"[:known]
 
 
 def _cannot_tell(who: str, organisation: str, on: object) -> str:
     return (
-        f"memberships cannot tell whether {who} belonged to {organisation} on {on}: the day of "
-        "accession is not recorded; ask without a date for the members as the source has them"
+        f"memberships cannot tell whether {who} belonged to {organisation} on {on}: that day or "
+        "the dates on record are not precise enough; ask for a full date, or without a date for "
+        "the members as the source has them"
     )
 
 
