@@ -87,14 +87,14 @@ def seats(event_id: str = LONDON) -> Facts:
         ``role``, ``block`` (seats that counts treat alike), and the booleans ``seat`` (always
         true), ``state``, ``host``, ``ukraine``, ``eu``, ``overseas`` (North America),
         ``minister`` (represented below the level of leaders) and ``union_head`` (president of a
-        body of the European Union). Membership of the EU is that of the table `memberships`, so
-        of April 2026.
+        body of the European Union). Membership of the EU is that on the first day of the meeting.
     """
     table = load("participants", event_id=event_id)
     table = table[~table["participant"].duplicated()]
     groups = load("groups")
     bodies = dict(zip(groups["group"], groups["name"], strict=True))
     regions = {code: country(code).region for code in table["iso3"].dropna()}
+    held = load("events", event_id=event_id)["date"].iloc[0].date()
     role = table["role"].fillna("")
     known = table.assign(
         name=names(table["iso3"]).fillna(table["group"].map(bodies)),
@@ -102,7 +102,7 @@ def seats(event_id: str = LONDON) -> Facts:
         state=table["participant_kind"].eq("state"),
         host=role.str.contains("(host)", regex=False).astype(bool),
         ukraine=table["participant"].eq("UKR").astype(bool),
-        eu=table["participant"].isin(list(members_on("EU")["iso3"])),
+        eu=table["participant"].isin(list(members_on("EU", held)["iso3"])),
         overseas=table["iso3"].map(regions).eq("north_america").astype(bool),
         minister=role.str.contains(r"(?<!Prime )Minister", regex=True).astype(bool),
         union_head=table["participant"].isin(["EUCO", "EC", "EU"]),
@@ -139,8 +139,8 @@ def headcount(words: str, table: Facts | None = None) -> Quantity:
     for rule in RULES:
         if rule.words == words:
             kept = table[rule.status(table).eq(COUNTED)]
-            union = members_on("EU") if rule.members else load("memberships").head(0)
-            union = union[union["iso3"].isin(list(kept["participant"]))]
+            wanted = list(kept["participant"]) if rule.members else []
+            union = load("memberships", organisation="EU", iso3=wanted)
             return quantity(rule.number(table), rows=[kept, union], expression=rule.words)
     raise LookupError(f"no rule {words!r}; there are {', '.join(rule.words for rule in RULES)}")
 
