@@ -6,6 +6,7 @@ import asyncio
 import re
 import statistics
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import jupytext
@@ -42,7 +43,9 @@ def source() -> Iterator[Kernels]:
 
 @each(RUNNING)
 def test_a_chapter_runs_without_any_problem(chapter: Chapter, source: Kernels) -> None:
-    run = asyncio.run(execute(chapter, PROJECT.root, source))
+    # In a thread of its own: browser tests leave an event loop running in this one.
+    with ThreadPoolExecutor(1) as thread:
+        run = thread.submit(asyncio.run, execute(chapter, PROJECT.root, source)).result()
     assert [str(problem) for problem in run.problems] == []
 
 

@@ -179,4 +179,3 @@ def test_the_book_is_read_in_no_time() -> None:
     began = time.process_time()
     check_prose(Project.at(ROOT))
     assert time.process_time() - began < 1
-

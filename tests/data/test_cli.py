@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -124,7 +125,7 @@ def test_help_and_unknown_commands(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_reader_that_stops_early_sees_no_traceback(small_data: Path) -> None:
-    command = f"{sys.executable} -m coalitions data show contributions | head -1"
+    command = f"{shlex.quote(sys.executable)} -m coalitions data show contributions | head -1"
     source = Path(main.__code__.co_filename).parents[1]
     run = subprocess.run(
         ["sh", "-c", command], capture_output=True, text=True, check=True, cwd=source

@@ -66,7 +66,7 @@ def flow(
         axis=None,
         scale=alt.Scale(domain=[-0.12, len(stages) - 1 + 1.3], nice=False, zero=False),
     )
-    y = alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[-4.6, rows], reverse=True, nice=False))
+    y = alt.Y("depth:Q", axis=None, scale=alt.Scale(domain=[-4.6, rows], reverse=True, nice=False))
     colour = alt.Color(
         f"{kind}:N",
         title=None,
@@ -118,14 +118,14 @@ def _placed(
         rank=table[name].astype(str).map(rank),
         out=~table[inside].astype(bool),
     ).sort_values(["place", "out", "rank"], kind="stable")
-    shown["row"] = shown.groupby("place").cumcount() + _GAP * shown["out"]
+    shown["depth"] = shown.groupby("place").cumcount() + _GAP * shown["out"]
     shown["state"] = shown[name]
     shown["standing"] = shown["out"].map({False: "inside", True: "outside"})
     counted = shown.groupby("place")["out"].agg(["size", "sum"]).reset_index()
     counted["in"] = counted["size"] - counted["sum"]
     counted["stage"] = [stages[int(place)] for place in counted["place"]]
     heads = [
-        {"place": row["place"], "said": text, "row": -1.2 - 1.05 * height, "bold": height == 0}
+        {"place": row["place"], "said": text, "depth": -1.2 - 1.05 * height, "bold": height == 0}
         for _, row in counted.iterrows()
         for height, text in enumerate(
             [str(row["in"]), *reversed(wrapped(row["stage"], 9).split(BREAK))]
