@@ -104,8 +104,8 @@ def test_a_path_stands_above_the_gap_when_inside_and_below_when_not() -> None:
     drawn = records(co.flow(STAGES, title="T"), "standing")
     for stage in ("Listed", "Sent"):
         here = [row for row in drawn if row["stage"] == stage]
-        inside = [row["row"] for row in here if row["standing"] == "inside"]
-        outside = [row["row"] for row in here if row["standing"] == "outside"]
+        inside = [row["depth"] for row in here if row["standing"] == "inside"]
+        outside = [row["depth"] for row in here if row["standing"] == "outside"]
         assert sorted(inside) == list(range(len(inside)))
         assert min(outside) > max(inside) + 1
 
