@@ -108,9 +108,11 @@ class Watched:
         pending = (
             "[...document.querySelectorAll('.co-chart')].filter(c => !('coLive' in c.dataset))"
         )
-        for _ in range(200):
+        for turn in range(200):
             if not self.page.evaluate(f"{pending}.length"):
                 break
+            if turn % 10 == 5:  # on a busy machine the page may have been left too fast: go back
+                self.page.evaluate(f"{pending}.slice(0, 1).map(c => c.scrollIntoView()).length")
             self.page.wait_for_timeout(100)
         else:
             left = self.page.evaluate(f"{pending}.map(c => c.dataset.coFigure)")
