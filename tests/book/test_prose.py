@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -175,7 +174,5 @@ def test_sentences_keep_their_place_in_the_file() -> None:
     assert all(text[s.start :].startswith(s.text[:5]) for s in read)
 
 
-def test_the_book_is_read_in_no_time() -> None:
-    began = time.process_time()
-    check_prose(Project.at(ROOT))
-    assert time.process_time() - began < 1
+def test_the_book_itself_has_no_typed_number() -> None:
+    assert check_prose(Project.at(ROOT)) == []
