@@ -63,6 +63,13 @@ class _Carrier:
             own = _rows_of(mine, self)
             self._set(None, carried.union(own, _rows_of(theirs, parent)))
 
+    def __finalize__(self, other: Any, method: str | None = None, **kwargs: Any) -> Self:
+        before = (self._live, self._carried)
+        super().__finalize__(other, method=method, **kwargs)  # type: ignore[misc]
+        self._set(*before)
+        self._finalize(other, method)
+        return self
+
     def _finalize(self, other: object, method: str | None) -> None:
         """Inherit from what pandas names as the origin of this object."""
         if isinstance(other, _Carrier) and _is_row_of(self, other):
@@ -139,13 +146,6 @@ class FactSeries(_Carrier, pd.Series):
     def _constructor_expanddim(self) -> Callable[..., Facts]:
         return _heir(Facts, self)
 
-    def __finalize__(self, other: Any, method: str | None = None, **kwargs: Any) -> Self:
-        before = (self._live, self._carried)
-        super().__finalize__(other, method=method, **kwargs)  # type: ignore[misc]
-        self._set(*before)
-        self._finalize(other, method)
-        return self
-
     def map(self, *args: Any, **kwargs: Any) -> FactSeries:
         """As in pandas; a Series looked up brings its rows along."""
         result = cast(FactSeries, super().map(*args, **kwargs))
@@ -192,13 +192,6 @@ class Facts(_Carrier, pd.DataFrame):
     @property
     def _constructor_sliced(self) -> Callable[..., FactSeries]:
         return _heir(FactSeries, self)
-
-    def __finalize__(self, other: Any, method: str | None = None, **kwargs: Any) -> Self:
-        before = (self._live, self._carried)
-        super().__finalize__(other, method=method, **kwargs)  # type: ignore[misc]
-        self._set(*before)
-        self._finalize(other, method)
-        return self
 
     def value_counts(self, *args: Any, **kwargs: Any) -> FactSeries:
         """As in pandas, with the rows counted."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.book.small_book import CHAPTERS, Result, SmallBook, write_small_book
+from tests.book.small_book import CHAPTERS, HEAD, Result, SmallBook, write_small_book
 
 CELL = "answer = 6 * 7"
 
@@ -98,3 +98,19 @@ def test_a_chapter_that_the_table_of_contents_names_but_does_not_exist(built: Sm
     result = built.build()
     assert result.status == 1
     assert "chapters/plain.md: _toc.yml names this file, but it does not exist" in result.said
+
+
+def test_a_page_not_run_because_another_failed_is_not_blamed(built: SmallBook) -> None:
+    head = HEAD.replace("---\n", "---\ncoalitions: {after: all}\n", 1)
+    text = f"{head}# Late\n\n```{{code-cell}} python3\nlate = 1\n```\n\nIt is {{eval}}`late`.\n"
+    (built.root / "chapters/late.md").write_text(text, "utf-8")
+    built.edit(
+        "_toc.yml", "- file: chapters/plain", "- file: chapters/plain\n- file: chapters/late"
+    )
+    built.edit("chapters/plain.md", CELL, "answer = 1 / 0")
+    result = built.build()
+    assert "ZeroDivisionError" in result.said
+    assert "late.md" not in result.said
+    assert "1 problem;" in result.said
+    built.edit("chapters/plain.md", "answer = 1 / 0", CELL)
+    assert built.build().status == 0

@@ -92,7 +92,10 @@ def _build(project: Project, sources: str, began: float, say: Say) -> Built:
     problems = [problem for outcome in outcomes.values() for problem in outcome.problems]
     say("Building the pages …")
     made, complaints = pagebuild.build_pages(project)
+    # Of a page whose chapter failed, or was not run because another failed, Sphinx can only say
+    # that its values are missing.
     broken = {problem.file for problem in problems}
+    broken |= {f"{document}.md" for document in project.documents if document not in outcomes}
     problems += [complaint for complaint in complaints if complaint.file not in broken]
     problems += prose.check_prose(project)
     report.write(project, outcomes, problems, time.perf_counter() - began)
@@ -165,9 +168,10 @@ def _failed(project: Project, problems: list[Problem]) -> Built:
 def _done(outcomes: dict[str, Outcome], seconds: float, project: Project) -> str:
     executed = sum(outcome.executed for outcome in outcomes.values())
     reused = sum(not outcome.executed and outcome.chapter.runs for outcome in outcomes.values())
+    chapters = "chapter" if executed == 1 else "chapters"
     return (
         f"Built {len(outcomes)} pages in {seconds:.1f} s: "
-        f"{executed} chapters executed, {reused} reused.\n{_open(project)}"
+        f"{executed} {chapters} executed, {reused} reused.\n{_open(project)}"
     )
 
 

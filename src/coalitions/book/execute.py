@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 import nbformat
@@ -89,8 +90,10 @@ async def execute(
             used = json.loads(ast.literal_eval(said[0]["data"]["text/plain"]))
     except DeadKernelError:
         run.problem(run.current, "the kernel died; memory, or a crash in compiled code")
-    except TimeoutError:
+    except (TimeoutError, Empty):
         run.problem(run.current, f"no answer from the kernel within {timeout:.0f} seconds")
+    except RuntimeError as error:  # jupyter_client's way to say that no kernel came up
+        run.problem(run.current, f"the kernel did not start: {error}")
     return Execution(
         outputs=tuple(tuple(dict(o) for o in cell.outputs) for cell in notebook.cells),
         values=tuple(run.values),
