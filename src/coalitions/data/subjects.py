@@ -51,6 +51,8 @@ SUBJECTS = (
             "participant_sources",
             "participant_counts",
             "summit_facts",
+            "summit_follow_up",
+            "truces",
             "members",
             "institutions",
             "pledges",
