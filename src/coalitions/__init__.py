@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from coalitions.codebook import codebook_keys as codebook_keys
     from coalitions.codebook import codebook_natures as codebook_natures
     from coalitions.codebook import codebook_tables as codebook_tables
+    from coalitions.coding import agreement_share as agreement_share
+    from coalitions.coding import answered as answered
+    from coalitions.coding import coded_lines as coded_lines
+    from coalitions.coding import evidence_by_question as evidence_by_question
+    from coalitions.coding import kappa as kappa
+    from coalitions.coding import statements as statements
     from coalitions.conditions import conditions as conditions
     from coalitions.contingents import partners_on_lists as partners_on_lists
     from coalitions.contingents import paths as paths
@@ -53,6 +59,10 @@ if TYPE_CHECKING:
     from coalitions.figures.american import cost_chart as cost_chart
     from coalitions.figures.american import cut_chart as cut_chart
     from coalitions.figures.bars import bars as bars
+    from coalitions.figures.coding import answered_bars as answered_bars
+    from coalitions.figures.coding import confusion_chart as confusion_chart
+    from coalitions.figures.coding import interval_chart as interval_chart
+    from coalitions.figures.coding import statement_track as statement_track
     from coalitions.figures.counting import count_explorer as count_explorer
     from coalitions.figures.counting import count_grid as count_grid
     from coalitions.figures.coverage import package_coverage as package_coverage
@@ -68,6 +78,8 @@ if TYPE_CHECKING:
     from coalitions.figures.holdings import holder_chart as holder_chart
     from coalitions.figures.maps import europe_map as europe_map
     from coalitions.figures.multiples import small_multiples as small_multiples
+    from coalitions.figures.operations import operation_lines as operation_lines
+    from coalitions.figures.operations import requirement_explorer as requirement_explorer
     from coalitions.figures.palette import colour as colour
     from coalitions.figures.palette import colours as colours
     from coalitions.figures.palette import highlight as highlight
@@ -81,6 +93,7 @@ if TYPE_CHECKING:
     from coalitions.figures.summit import follow_up_chart as follow_up_chart
     from coalitions.figures.summit import money_chart as money_chart
     from coalitions.figures.tabular import plain_table as plain_table
+    from coalitions.figures.tabular import table as table
     from coalitions.figures.tiles import tiles as tiles
     from coalitions.figures.times import buildup as buildup
     from coalitions.figures.times import timeline as timeline
@@ -103,6 +116,10 @@ if TYPE_CHECKING:
     from coalitions.measures import share as share
     from coalitions.measures import total as total
     from coalitions.measures import value as value
+    from coalitions.operations import REQUIREMENTS as REQUIREMENTS
+    from coalitions.operations import counted as counted
+    from coalitions.operations import operations as operations
+    from coalitions.operations import possible_counts as possible_counts
     from coalitions.provenance import Provenance as Provenance
     from coalitions.quantities import Quantity as Quantity
     from coalitions.quantities import quantity as quantity
@@ -201,6 +218,7 @@ _PUBLIC = {
     "number_index": "coalitions.registers:number_index",
     "funnel": "coalitions.figures.funnel:funnel",
     "plain_table": "coalitions.figures.tabular:plain_table",
+    "table": "coalitions.figures.tabular:table",
     # inventories
     "matched_holdings": "coalitions.inventory:matched_holdings",
     "baseline_holdings": "coalitions.inventory:baseline_holdings",
@@ -226,6 +244,12 @@ _PUBLIC = {
     "sightings": "coalitions.figures.estimates:sightings",
     "kinds_of_number": "coalitions.figures.estimates:kinds_of_number",
     "offered_and_there": "coalitions.figures.estimates:offered_and_there",
+    "REQUIREMENTS": "coalitions.operations:REQUIREMENTS",
+    "operations": "coalitions.operations:operations",
+    "counted": "coalitions.operations:counted",
+    "possible_counts": "coalitions.operations:possible_counts",
+    "operation_lines": "coalitions.figures.operations:operation_lines",
+    "requirement_explorer": "coalitions.figures.operations:requirement_explorer",
     # the London summit
     "seats": "coalitions.summit:seats",
     "headcount": "coalitions.summit:headcount",
@@ -258,8 +282,18 @@ _PUBLIC = {
     "moved": "coalitions.shifts:moved",
     "movers": "coalitions.shifts:movers",
     "codings": "coalitions.shifts:codings",
+    "agreement_share": "coalitions.coding:agreement_share",
+    "answered": "coalitions.coding:answered",
+    "coded_lines": "coalitions.coding:coded_lines",
+    "evidence_by_question": "coalitions.coding:evidence_by_question",
+    "kappa": "coalitions.coding:kappa",
+    "statements": "coalitions.coding:statements",
     "conditions": "coalitions.conditions:conditions",
     "position_explorer": "coalitions.figures.stances:position_explorer",
+    "answered_bars": "coalitions.figures.coding:answered_bars",
+    "confusion_chart": "coalitions.figures.coding:confusion_chart",
+    "interval_chart": "coalitions.figures.coding:interval_chart",
+    "statement_track": "coalitions.figures.coding:statement_track",
     "then_and_now": "coalitions.figures.shifts:then_and_now",
     "two_codings": "coalitions.figures.shifts:two_codings",
     "move_bars": "coalitions.figures.shifts:move_bars",

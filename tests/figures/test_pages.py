@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 from jupyter_book.sphinx import build_sphinx
 
-from coalitions import load
+from coalitions import load, table
 from coalitions.figures import renderer
 
 CONFIG = """
@@ -24,7 +24,7 @@ author: Nobody
 execute: {execute_notebooks: "off"}
 sphinx:
   recursive_update: true
-  extra_extensions: [coalitions.book.site]
+  extra_extensions: [coalitions.book.site, coalitions.book.tables]
   config:
     html_math_renderer: mathml
     html_context: {default_mode: auto}
@@ -40,7 +40,7 @@ def _output(chart: Any) -> Any:
 def _notebook(*cells: tuple[dict[str, Any], Any]) -> str:
     prose = (
         "# A page\n\nIt begins with words that say what it is about. Formula: $a^2$.\n\n"
-        "See {numref}`levels` and {numref}`second`."
+        "See {numref}`levels`, {numref}`second` and {numref}`who`."
     )
     code = [
         nbformat.v4.new_code_cell("chart", metadata=metadata, outputs=[_output(chart)])
@@ -86,10 +86,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .encode(x="as_of", y=alt.Y("total_personnel", title="Persons"))
         .properties(title=alt.Title("It <grew> & grew", subtitle="Strength"), description="Dots.")
     )
-    table = pd.DataFrame({"a": [1, 2], "b": [3, 4]})
+    numbers = pd.DataFrame({"a": [1, 2], "b": [3, 4]})
     least = alt.param(name="least", value=1, bind=alt.binding_range(min=0, max=3))
     two = (
-        alt.Chart(table)
+        alt.Chart(numbers)
         .mark_bar()
         .encode(x="a", y="b")
         .transform_filter("datum.a >= least")
@@ -97,7 +97,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         .properties(title="Second", description="Bars.", name="second")
     )
     with pytest.MonkeyPatch.context() as patch:
-        return _build(folder, _notebook(({"name": "levels"}, one), ({}, two)), patch)
+        cells = (({"name": "levels"}, one), ({}, two), ({}, _who()))
+        return _build(folder, _notebook(*cells), patch)
+
+
+def _who() -> Any:
+    peak = load("contributions", coalition_id="interfet-1999", measure="peak").head(3)
+    columns = {"iso3": "Country", "personnel": "Personnel"}
+    return table(peak, "Who <came>", columns=columns, name="who")
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +122,23 @@ def test_figures_are_numbered_and_prose_refers_to_them(page: BeautifulSoup) -> N
     assert [a["href"] for a in page.select("article p a.reference.internal")] == [
         "#levels",
         "#second",
+        "#who",
     ]
+
+
+def test_a_table_is_numbered_apart_and_leads_to_its_sources(page: BeautifulSoup) -> None:
+    shown = _figure(page, "who")
+    assert shown.select_one("figcaption").text.strip().startswith("Table 1 Who <came>")
+    assert len(shown.select_one(".co-scroll").select("th[scope=row]")) == 3
+    assert shown.select_one(".co-source").text.startswith("Sources: ")
+    assert "3 rows of the table contributions" in shown.select_one("details").text
+
+
+def test_a_table_can_be_taken_away_with_the_source_of_each_row(site: Path) -> None:
+    head, *rows = (site / "figures" / "who.csv").read_text("utf-8").splitlines()
+    assert head == "iso3,personnel,row,source_id"
+    assert len(rows) == 3
+    assert all("contributions:" in row and row.split(",")[3] for row in rows)
 
 
 def test_headline_and_subtitle_are_words_of_the_page(page: BeautifulSoup) -> None:

@@ -136,7 +136,7 @@ def _visit_html(writer: Any, node: Chart) -> None:
         raise ExtensionError(f"{writer.docnames[0]}: figure {anchor}: {error}") from error
     number = _number(writer, anchor)
     sheets = sheets_of(figure)
-    sources = sources_of(figure, _bibliography(builder, writer.docnames[0]))
+    sources = sources_of(figure, bibliography(builder, writer.docnames[0]))
     folder = Path(builder.outdir, FOLDER)
     citation = panels.citation(builder.config, writer.docnames[0], anchor, number, figure["title"])
     live = _live(anchor, figure, drawn).encode()
@@ -162,7 +162,7 @@ def _visit_html(writer: Any, node: Chart) -> None:
     raise nodes.SkipNode
 
 
-def _bibliography(builder: Any, docname: str) -> Callable[[str], str]:
+def bibliography(builder: Any, docname: str) -> Callable[[str], str]:
     """Give the function from a source's key to its entry's address, as seen from a page."""
     if citations.PAGE not in builder.env.found_docs:
         return lambda key: ""

@@ -53,7 +53,7 @@ def render(
             f'{chart}<p class="co-words" id="{escape(anchor)}-words" hidden>{escape(words)}</p>',
         ),
         ("Table", f'<p class="co-said">{escape(words)}</p>{_tables(sheets)}'),
-        ("Sources", _sources(sources)),
+        ("Sources", sources_table(sources)),
         ("Take away", _files(base, len(sheets), citation)),
     ]
     out = ['<fieldset class="co-tabs"><legend class="co-hidden">Show figure as</legend>']
@@ -67,10 +67,16 @@ def render(
     for _, inner in panels:
         out.append(f'<div class="co-panel">{inner}</div>')
     out.append("</fieldset>")
-    if sources.line:
-        named = "; ".join(_link(source, source.short) for source in sources.first)
-        out.append(f'<p class="co-source">Sources: {named}{sources.more}.</p>')
+    out.append(source_line(sources))
     return "".join(out)
+
+
+def source_line(sources: Sources) -> str:
+    """Write the line that names the sources below a figure or table."""
+    if not sources.line:
+        return ""
+    named = "; ".join(_link(source, source.short) for source in sources.first)
+    return f'<p class="co-source">Sources: {named}{sources.more}.</p>'
 
 
 def _rows_of(table: str, rows: int) -> str:
@@ -96,9 +102,10 @@ def _tables(sheets: Sequence[Sheet]) -> str:
     return "".join(out)
 
 
-def _sources(sources: Sources) -> str:
+def sources_table(sources: Sources, what: str = "figure") -> str:
+    """Write the works that a figure or table rests on, with the confidence of its rows."""
     if not sources.sources:
-        return "<p>The rows behind this figure are not known to the book.</p>"
+        return f"<p>The rows behind this {what} are not known to the book.</p>"
     rows = ", ".join(_rows_of(table, len(lines)) for table, lines in sources.rows.items())
     body = "".join(
         f'<tr><th scope="row">{_link(s, s.title)} <span>{escape(s.short)}</span></th>'
@@ -107,7 +114,7 @@ def _sources(sources: Sources) -> str:
         for s in sources.sources
     )
     return (
-        f"<p>This figure rests on {escape(rows)}.</p>"
+        f"<p>This {what} rests on {escape(rows)}.</p>"
         '<div class="co-scroll" tabindex="0" role="group" aria-label="Sources">'
         '<table class="co-table"><caption>Sources of these rows</caption><thead><tr>'
         '<th scope="col">Source</th><th scope="col">Confidence</th>'

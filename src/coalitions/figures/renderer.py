@@ -115,6 +115,25 @@ def describe_figure(spec: Mapping[str, Any]) -> dict[str, Any]:
     return figure
 
 
+def rows_behind(data: pd.DataFrame) -> dict[str, Any]:
+    """Tell which rows a table rests on, as `describe_figure` does for a figure.
+
+    Returns
+    -------
+    dict
+        ``provenance``, ``sources`` and ``cited`` as there; ``rows``, one ``table:line`` for each
+        record where a record is one row.
+    """
+    rows = _provenance(data)
+    records = _records(data, rows)
+    return {
+        "provenance": rows,
+        "sources": _sources(rows),
+        "cited": _cited(rows, set(records)),
+        "rows": list(records),
+    }
+
+
 def enable() -> None:
     """Make the book's theme, transformer and renderer those of this session."""
     from coalitions.figures import theme
