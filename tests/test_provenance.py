@@ -25,6 +25,12 @@ def facts(small_data: Path) -> co.Facts:
     return co.load("contributions")
 
 
+@pytest.fixture
+def book_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The data of the book."""
+    monkeypatch.setenv("COALITIONS_DATA", str(Path(__file__).parents[1] / "data"))
+
+
 def rows(obj: object) -> dict[str, list[int]]:
     """Return the provenance of `obj` as plain data."""
     return of(obj).as_json()
@@ -72,6 +78,12 @@ FREEZING: dict[str, Callable[[Any], Any]] = {
     "resampled": lambda f: f.set_index("as_of").resample("MS")["personnel"].sum(),
     "summed columns": lambda f: f[["personnel"]].sum(),
     "ignored index": lambda f: f.sort_values("personnel", ignore_index=True),
+    "described": lambda f: f[["personnel"]].describe(),
+    "described column": lambda f: f["personnel"].describe(),
+    "years": lambda f: f["as_of"].dt.year,
+    "written dates": lambda f: f["as_of"].dt.strftime("%Y"),
+    "codes": lambda f: f["measure"].cat.codes,
+    "classes": lambda f: pd.cut(f["personnel"], [0, 1500, 9000]),
     "other labels": lambda f: f.set_axis(range(len(f))),
 }
 
@@ -138,6 +150,20 @@ def test_what_cannot_be_known_is_empty(facts: co.Facts) -> None:
         assert not of(unknown)
 
 
+def test_years_of_dates_are_still_rows_of_the_table(facts: co.Facts) -> None:
+    years = facts["as_of"].dt.year
+    assert rows(years[years < 2003]) == {"contributions": [2, 3, 4, 6]}
+
+
+def test_a_quantity_refuses_rows_that_are_lost(facts: co.Facts) -> None:
+    plain = pd.DataFrame({"iso3": ["AUS"]})
+    lost = [plain.merge(facts, on="iso3"), pd.crosstab(facts["iso3"], facts["measure"]), [plain]]
+    for table in lost:
+        with pytest.raises(TypeError, match="does not know its rows"):
+            co.quantity(1, rows=table)
+    assert rows(co.quantity(1, rows=facts.merge(plain, on="iso3"))) == {"contributions": list(ALL)}
+
+
 def test_column_named_provenance_is_no_provenance() -> None:
     assert not of(pd.DataFrame({"provenance": [1]}))
 
@@ -160,6 +186,34 @@ def test_sources_with_the_span_of_confidence(facts: co.Facts) -> None:
 def test_sources_of_tables_without_sources(facts: co.Facts) -> None:
     assert of(co.load("countries")).sources == ()
     assert of(co.load("sources").head(1)).sources == (SourceUse("blaxland-2015", None, None, 1),)
+
+
+@pytest.mark.parametrize(
+    ("table", "link"),
+    [
+        ("events", "event_sources"),
+        ("participants", "participant_sources"),
+        ("coalitions", "coalition_sources"),
+        ("claims", "claim_sources"),
+    ],
+)
+def test_sources_of_a_row_stand_in_its_link_table_too(
+    table: str, link: str, book_data: None
+) -> None:
+    linked = co.load(link)
+    keys = [column for column in linked.columns if column in co.package().table(table).primary_key]
+    owner = co.load(table).merge(linked.head(1)[keys], on=keys, how="inner").head(1)
+    first = co.load(table)
+    for key in keys:
+        first = first[first[key].eq(owner[key].iloc[0])]
+    cited = {use.source_id for use in of(first).sources}
+    assert set(linked.head(1)["source_id"]) | set(first["source_id"]) <= cited
+
+
+def test_rows_that_only_link_cite_what_their_owner_cites(book_data: None) -> None:
+    named = co.load("willing_count_countries").head(1)
+    owner = co.load("willing_counts", count_id=named["count_id"].iloc[0])
+    assert of(named).sources == of(owner).sources != ()
 
 
 lines = st.dictionaries(st.sampled_from("abc"), st.lists(st.integers(2, 30)), max_size=3)

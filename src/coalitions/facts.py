@@ -157,6 +157,20 @@ class FactSeries(_Carrier, pd.Series):
         """As in pandas, with the rows counted."""
         return _adopted(super().value_counts(*args, **kwargs), self)
 
+    def describe(self, *args: Any, **kwargs: Any) -> FactSeries:  # type: ignore[misc]
+        """As in pandas, with the rows described."""
+        return _adopted(super().describe(*args, **kwargs), self)
+
+    @property
+    def dt(self) -> Any:  # type: ignore[override]
+        """As in pandas: parts of dates, with their rows."""
+        return _Accessor(pd.Series(self).dt, self)
+
+    @property
+    def cat(self) -> Any:  # type: ignore[override]
+        """As in pandas: the codes of a coded column, with their rows."""
+        return _Accessor(pd.Series(self).cat, self)
+
     def nlargest(self, *args: Any, **kwargs: Any) -> FactSeries:
         """As in pandas, with the rows kept only."""
         return cast(FactSeries, self.loc[super().nlargest(*args, **kwargs).index])
@@ -197,6 +211,10 @@ class Facts(_Carrier, pd.DataFrame):
         """As in pandas, with the rows counted."""
         return _adopted(super().value_counts(*args, **kwargs), self)
 
+    def describe(self, *args: Any, **kwargs: Any) -> Facts:  # type: ignore[misc]
+        """As in pandas, with the rows described."""
+        return type(self).resting_on(super().describe(*args, **kwargs), of(self))
+
     def nlargest(self, *args: Any, **kwargs: Any) -> Facts:
         """As in pandas, with the rows kept only."""
         return self.loc[super().nlargest(*args, **kwargs).index]
@@ -212,6 +230,26 @@ class Facts(_Carrier, pd.DataFrame):
             table = self._live.table if self._live else None
             others = {name: lines for name, lines in of(value).rows.items() if name != table}
             self._set(self._live, self._carried.union(Provenance.build(others)))
+
+
+class _Accessor:
+    """An accessor of a Series whose results keep the rows; pandas makes plain Series of them."""
+
+    def __init__(self, accessor: Any, parent: FactSeries) -> None:
+        self._accessor = accessor
+        self._parent = parent
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._accessor, name)
+        if not callable(found) or isinstance(found, pd.Series):
+            return self._kept(found)
+        return lambda *args, **kwargs: self._kept(found(*args, **kwargs))
+
+    def __dir__(self) -> list[str]:
+        return dir(self._accessor)
+
+    def _kept(self, result: Any) -> Any:
+        return _adopted(result, self._parent) if isinstance(result, pd.Series) else result
 
 
 def _adopted(series: pd.Series[Any], parent: _Carrier) -> FactSeries:

@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass, field
 from typing import Any
 
-from coalitions.provenance import Provenance, of
+from coalitions.provenance import Provenance, known, of
 from coalitions.quantities import Comparison
 
 MIME = "application/vnd.coalitions.finding+json"
@@ -77,7 +77,7 @@ def checked(
         raise AssertionError(
             f"The data no longer bear out: {sentence}\n  not so: {'; '.join(failed)}"
         )
-    return Finding(sentence, tests, of(rows).union(of(list(conditions))), overturned_by)
+    return Finding(sentence, tests, known(rows).union(of(list(conditions))), overturned_by)
 
 
 def finding(sentence: str, *conditions: object, rows: object = (), overturned_by: str = "") -> None:

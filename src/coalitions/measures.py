@@ -71,10 +71,15 @@ def lowest(facts: Facts, column: str | None = None) -> Quantity:
 
 
 def count(facts: Facts, column: str | None = None, unit: str = "") -> Quantity:
-    """Count the rows, or the different values of `column`."""
+    """Count the rows, or the different values of `column`.
+
+    That there are none rests on all rows of the table: each of them could have been one.
+    """
     number = facts[column].nunique() if column else len(facts)
     what = f"different {column}" if column else "rows"
-    return quantity(number, unit, rows=facts, expression=f"count of {what}")
+    table = table_of(facts)
+    searched = load(table) if table and not len(facts) else facts
+    return quantity(number, unit, rows=searched, expression=f"count of {what}")
 
 
 def share(part: Quantity, whole: Quantity) -> Quantity:

@@ -77,36 +77,46 @@ class Provenance:
 
     @property
     def sources(self) -> tuple[SourceUse, ...]:
-        """The sources of the rows, by id, with the lowest and highest confidence of those rows.
+        """The sources of the rows, by id, with the span of confidence of what cites them.
 
-        Every column that refers to the table `sources` counts. Reads the tables named.
+        Every column that refers to the table `sources` counts, and so do link tables: see
+        `coalitions.citing`. Reads the tables named.
         """
-        import pandas as pd
+        from coalitions.citing import cited, ranks
 
-        from coalitions.data import package
-        from coalitions.data.load import load
-
-        confidences: dict[str, list[str | None]] = {}
-        ranks: list[str] = []
+        confidences: dict[str, list[str]] = {}
         for name, lines in self.rows.items():
-            table = package.read().table(name)
-            facts = load(name).reindex(list(lines))
-            levels: list[str | None] = [None] * len(facts)
-            if "confidence" in table.columns:
-                ranks = list(table.field("confidence").values) or ranks
-                levels = [None if pd.isna(v) else str(v) for v in facts["confidence"]]
-            own = ("source_id",) if name == "sources" else ()
-            for column in (*own, *table.references_to("sources")):
-                for source, level in zip(facts[column], levels, strict=True):
-                    if not pd.isna(source):
-                        confidences.setdefault(str(source), []).append(level)
-        return tuple(_use(source, confidences[source], ranks) for source in sorted(confidences))
+            known = cited(name)
+            for line in lines:
+                for source, confidence in known[line].sources.items():
+                    confidences.setdefault(source, []).append(confidence)
+        order = ranks()
+        return tuple(_use(source, confidences[source], order) for source in sorted(confidences))
 
 
-def _use(source: str, levels: list[str | None], ranks: list[str]) -> SourceUse:
+def _use(source: str, levels: list[str], ranks: tuple[str, ...]) -> SourceUse:
     known = sorted((level for level in levels if level in ranks), key=ranks.index)
     lowest, highest = (known[0], known[-1]) if known else (None, None)
     return SourceUse(source, lowest, highest, len(levels))
+
+
+def known(rows: object) -> Provenance:
+    """Return the rows that `rows` rests on, as `of` does, but refuse what has lost them.
+
+    Raises
+    ------
+    TypeError
+        If a plain DataFrame, Series or array is among `rows`: what it rests on cannot be known.
+    """
+    if isinstance(rows, list | tuple):
+        return Provenance().union(*(known(part) for part in rows))
+    if isinstance(rows, Provenance) or isinstance(getattr(rows, "provenance", None), Provenance):
+        return of(rows)
+    raise TypeError(
+        f"a plain {type(rows).__name__} does not know its rows. They are lost when a merge, join "
+        "or concat begins with a plain DataFrame (put the facts first), in pd.crosstab (use "
+        "pivot_table or groupby) and in plain arrays and lists; or name the facts as rows="
+    )
 
 
 def of(obj: object) -> Provenance:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from coalitions.provenance import Provenance, of
+from coalitions.provenance import Provenance, known, of
 from coalitions.writing import PRECISIONS, Format, Scalar, formatted, written
 
 Kind = Literal["data", "assumption", "definition"]
@@ -207,8 +207,10 @@ def quantity(
     ------
     ValueError
         If the value is missing (``NaN``, ``NaT`` or ``NA``): a sentence cannot show it.
+    TypeError
+        If `rows` holds a table that does not know its rows, or the value is none for a sentence.
     """
-    provenance = of(rows)
+    provenance = known(rows)
     if isinstance(value, Quantity):
         provenance = provenance.union(value.provenance)
         unit, expression = unit or value.unit, expression or value.expression
