@@ -73,10 +73,17 @@ def movers(table: Facts, way: str | None = None) -> Quantity:
 
 
 def moved(table: Facts, way: str | None = None) -> Quantity:
-    """Count who moved, with the rows of both periods; arguments as for `movers`."""
+    """Count who moved, with the rows of both periods; arguments as for `movers`.
+
+    That nobody moved rests on all rows of the table.
+    """
     kept = table if way is None else table[table["way"] == way]
     count = kept["participant"].nunique()
-    return quantity(count, rows=_both_lines(kept), expression=f"countries that moved {way or ''}")
+    return quantity(
+        count,
+        rows=_both_lines(kept if count else table),
+        expression=f"countries that moved {way or ''}",
+    )
 
 
 def _both_lines(table: Facts) -> Provenance:

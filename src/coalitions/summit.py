@@ -321,11 +321,15 @@ def quarterly_military_aid(since: str) -> Facts:
 
 
 def military_aid(donor_group: str, start: str, end: str) -> Quantity:
-    """Add up the military aid of a donor group from one month to another, both included."""
-    known = load("aid_monthly", donor_group=donor_group)
-    known = known[known["month"].between(pd.Timestamp(start), pd.Timestamp(end))]
+    """Add up the military aid of a donor group from one month to another, both included.
+
+    The source leaves out months without aid; that there was none rests on the whole series.
+    """
+    series = load("aid_monthly", donor_group=donor_group)
+    known = series[series["month"].between(pd.Timestamp(start), pd.Timestamp(end))]
     total = float(known["military_eur_bn"].sum())
-    return quantity(total, "EUR billion", rows=known, format=_billions)
+    rows = known if len(known) else series
+    return quantity(total, "EUR billion", rows=rows, format=_billions)
 
 
 def _billions(value: float) -> str:
