@@ -40,6 +40,9 @@ def test_axe_finds_nothing_with_live_charts_and_on_every_tab(
         # Figure by figure another tab: checking takes long, and every kind of tab is there.
         for index, figure in enumerate(visit.page.locator("figure.co-figure").all()):
             figure.locator("label").nth(1 + index % 3).click()
+    folds = visit.page.locator("details.co-solution")
+    folds.evaluate_all("all => all.forEach(fold => (fold.open = true))")
+    if charts or folds.count():
         assert _violations(visit) == []
 
 
@@ -95,6 +98,21 @@ def test_without_scripts_pictures_tables_and_sources_are_there(
         assert figure.locator("table:visible").count() >= 1
         figure.locator("label", has_text="Sources").click()
         assert figure.locator(".co-panel:visible").inner_text().strip()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_solutions_unfold_on_a_click_and_lie_open_on_paper(
+    page_name: str, script: bool, site: Path, open_page: Open
+) -> None:
+    page = open_page(f"{site.as_uri()}/{page_name}", script=script).page
+    for fold in page.locator("details.co-solution").all():
+        last = fold.locator(":scope > :last-child")
+        assert not last.is_visible()
+        page.emulate_media(media="print")
+        assert last.is_visible()
+        page.emulate_media(media="screen")
+        fold.locator("summary").first.click()
+        assert last.is_visible()
 
 
 def test_a_figure_is_operated_by_keyboard(page_name: str, address: str, open_page: Open) -> None:

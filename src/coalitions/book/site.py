@@ -17,11 +17,11 @@ from typing import Any, Final
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from coalitions.book import maths, pages, pictures
+from coalitions.book import exercises, maths, pages, pictures
 from coalitions.figures import palette
 
 HERE: Final = Path(__file__).parent
-_PARTS: Final = ("page.css", "icons.css", "figures.css")
+_PARTS: Final = ("page.css", "icons.css", "figures.css", "exercises.css")
 _STYLE: Final = "coalitions.css"
 _SCRIPT: Final = "coalitions.js"
 _THEME: Final = "theme.css"
@@ -41,7 +41,7 @@ _NEEDED_BY: Final = {
     _SCRIPT: "co-",
 }
 # Left by silenced extensions, or settings of scripts that the page does not load.
-_NEVER: Final = ("sphinx-thebe", "THEBE_JS_URL")
+_NEVER: Final = ("sphinx-thebe", "THEBE_JS_URL", "exercise.css")
 # Labels other than the words to be seen, and roles that are obsolete or wrong where they stand.
 _MISLEADING: Final = (
     ' aria-label="Toggle hidden content"',
@@ -49,7 +49,13 @@ _MISLEADING: Final = (
     ' role="list" class="citation-list"',
 )
 # The theme's files that no page loads: they only make the site heavier.
-_LEFT_OVER: Final = ("*.map", "*webpack-macros.html", "fontawesome*", "bootstrap*")
+_LEFT_OVER: Final = (
+    "*.map",
+    "*webpack-macros.html",
+    "fontawesome*",
+    "bootstrap*",
+    "exercise.css",
+)
 _DESCRIPTION_LENGTH: Final = 160
 
 
@@ -58,6 +64,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("coalitions_cache", "", "", str)
     maths.setup(app)
     pages.setup(app)
+    exercises.setup(app)
     _silence(app)
     app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _add_assets)
