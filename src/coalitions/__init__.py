@@ -16,6 +16,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from coalitions.american import cuts as cuts
     from coalitions.american import replacement_costs as replacement_costs
+    from coalitions.assistance import aid_by_month as aid_by_month
+    from coalitions.assistance import aid_given as aid_given
+    from coalitions.assistance import donated as donated
+    from coalitions.assistance import donors as donors
+    from coalitions.assistance import origins as origins
+    from coalitions.assistance import overtaking as overtaking
+    from coalitions.assistance import share_by_origin as share_by_origin
     from coalitions.codebook import codebook_citation as codebook_citation
     from coalitions.codebook import codebook_confidence as codebook_confidence
     from coalitions.codebook import codebook_download as codebook_download
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
     from coalitions.coding import agreement_share as agreement_share
     from coalitions.coding import answered as answered
     from coalitions.coding import coded_lines as coded_lines
+    from coalitions.coding import comparisons as comparisons
     from coalitions.coding import evidence_by_question as evidence_by_question
     from coalitions.coding import kappa as kappa
     from coalitions.coding import statements as statements
@@ -58,7 +66,15 @@ if TYPE_CHECKING:
     from coalitions.figures import palette as palette
     from coalitions.figures.american import cost_chart as cost_chart
     from coalitions.figures.american import cut_chart as cut_chart
+    from coalitions.figures.assistance import aid_explorer as aid_explorer
+    from coalitions.figures.assistance import donor_explorer as donor_explorer
+    from coalitions.figures.assistance import effort_by_part as effort_by_part
+    from coalitions.figures.assistance import pledge_board as pledge_board
     from coalitions.figures.bars import bars as bars
+    from coalitions.figures.chronology import format_chart as format_chart
+    from coalitions.figures.chronology import growth_chart as growth_chart
+    from coalitions.figures.chronology import record_chart as record_chart
+    from coalitions.figures.chronology import truce_chart as truce_chart
     from coalitions.figures.coding import answered_bars as answered_bars
     from coalitions.figures.coding import confusion_chart as confusion_chart
     from coalitions.figures.coding import interval_chart as interval_chart
@@ -77,16 +93,26 @@ if TYPE_CHECKING:
     from coalitions.figures.holdings import gap_chart as gap_chart
     from coalitions.figures.holdings import holder_chart as holder_chart
     from coalitions.figures.maps import europe_map as europe_map
+    from coalitions.figures.meetings import attendance_matrix as attendance_matrix
+    from coalitions.figures.meetings import event_explorer as event_explorer
     from coalitions.figures.multiples import small_multiples as small_multiples
     from coalitions.figures.operations import operation_lines as operation_lines
     from coalitions.figures.operations import requirement_explorer as requirement_explorer
     from coalitions.figures.palette import colour as colour
     from coalitions.figures.palette import colours as colours
     from coalitions.figures.palette import highlight as highlight
+    from coalitions.figures.portrait_axes import portrait_axes as portrait_axes
+    from coalitions.figures.portrait_forces import portrait_forces as portrait_forces
+    from coalitions.figures.portrait_meetings import portrait_meetings as portrait_meetings
+    from coalitions.figures.portrait_money import portrait_money as portrait_money
+    from coalitions.figures.portrait_polls import portrait_polls as portrait_polls
+    from coalitions.figures.portrait_track import portrait_track as portrait_track
     from coalitions.figures.ranked import ranked as ranked
+    from coalitions.figures.scatter import scatter as scatter
     from coalitions.figures.shifts import move_bars as move_bars
     from coalitions.figures.shifts import then_and_now as then_and_now
     from coalitions.figures.shifts import two_codings as two_codings
+    from coalitions.figures.sizes import size_explorer as size_explorer
     from coalitions.figures.stances import position_explorer as position_explorer
     from coalitions.figures.stays import stay_lines as stay_lines
     from coalitions.figures.summit import aid_chart as aid_chart
@@ -98,6 +124,15 @@ if TYPE_CHECKING:
     from coalitions.figures.times import buildup as buildup
     from coalitions.figures.times import timeline as timeline
     from coalitions.findings import finding as finding
+    from coalitions.gatherings import FULL as FULL
+    from coalitions.gatherings import attendance as attendance
+    from coalitions.gatherings import meetings as meetings
+    from coalitions.gatherings import monthly_record as monthly_record
+    from coalitions.gatherings import named_states as named_states
+    from coalitions.gatherings import record as record
+    from coalitions.gatherings import sizes as sizes
+    from coalitions.gatherings import steps_of_growth as steps_of_growth
+    from coalitions.gatherings import truces as truces
     from coalitions.inventory import baseline_holdings as baseline_holdings
     from coalitions.inventory import gap_table as gap_table
     from coalitions.inventory import holders as holders
@@ -117,9 +152,18 @@ if TYPE_CHECKING:
     from coalitions.measures import total as total
     from coalitions.measures import value as value
     from coalitions.operations import REQUIREMENTS as REQUIREMENTS
+    from coalitions.operations import all_operations as all_operations
     from coalitions.operations import counted as counted
-    from coalitions.operations import operations as operations
     from coalitions.operations import possible_counts as possible_counts
+    from coalitions.portraits.cards import portrait_answers as portrait_answers
+    from coalitions.portraits.cards import portrait_conditions as portrait_conditions
+    from coalitions.portraits.cards import portrait_government as portrait_government
+    from coalitions.portraits.cards import portrait_holdings as portrait_holdings
+    from coalitions.portraits.cards import portrait_pledges as portrait_pledges
+    from coalitions.portraits.cards import portrait_statements as portrait_statements
+    from coalitions.portraits.cards import portrait_tasks as portrait_tasks
+    from coalitions.portraits.portrait import Portrait as Portrait
+    from coalitions.portraits.portrait import portrait as portrait
     from coalitions.provenance import Provenance as Provenance
     from coalitions.quantities import Quantity as Quantity
     from coalitions.quantities import quantity as quantity
@@ -244,12 +288,14 @@ _PUBLIC = {
     "sightings": "coalitions.figures.estimates:sightings",
     "kinds_of_number": "coalitions.figures.estimates:kinds_of_number",
     "offered_and_there": "coalitions.figures.estimates:offered_and_there",
+    # operations side by side
     "REQUIREMENTS": "coalitions.operations:REQUIREMENTS",
-    "operations": "coalitions.operations:operations",
+    "all_operations": "coalitions.operations:all_operations",
     "counted": "coalitions.operations:counted",
     "possible_counts": "coalitions.operations:possible_counts",
     "operation_lines": "coalitions.figures.operations:operation_lines",
     "requirement_explorer": "coalitions.figures.operations:requirement_explorer",
+    "scatter": "coalitions.figures.scatter:scatter",
     # the London summit
     "seats": "coalitions.summit:seats",
     "headcount": "coalitions.summit:headcount",
@@ -285,6 +331,7 @@ _PUBLIC = {
     "agreement_share": "coalitions.coding:agreement_share",
     "answered": "coalitions.coding:answered",
     "coded_lines": "coalitions.coding:coded_lines",
+    "comparisons": "coalitions.coding:comparisons",
     "evidence_by_question": "coalitions.coding:evidence_by_question",
     "kappa": "coalitions.coding:kappa",
     "statements": "coalitions.coding:statements",
@@ -297,6 +344,51 @@ _PUBLIC = {
     "then_and_now": "coalitions.figures.shifts:then_and_now",
     "two_codings": "coalitions.figures.shifts:two_codings",
     "move_bars": "coalitions.figures.shifts:move_bars",
+    # aid and who gives it
+    "aid_by_month": "coalitions.assistance:aid_by_month",
+    "aid_given": "coalitions.assistance:aid_given",
+    "overtaking": "coalitions.assistance:overtaking",
+    "donors": "coalitions.assistance:donors",
+    "origins": "coalitions.assistance:origins",
+    "share_by_origin": "coalitions.assistance:share_by_origin",
+    "donated": "coalitions.assistance:donated",
+    "aid_explorer": "coalitions.figures.assistance:aid_explorer",
+    "donor_explorer": "coalitions.figures.assistance:donor_explorer",
+    "pledge_board": "coalitions.figures.assistance:pledge_board",
+    "effort_by_part": "coalitions.figures.assistance:effort_by_part",
+    # country pages
+    "Portrait": "coalitions.portraits.portrait:Portrait",
+    "portrait": "coalitions.portraits.portrait:portrait",
+    "portrait_answers": "coalitions.portraits.cards:portrait_answers",
+    "portrait_statements": "coalitions.portraits.cards:portrait_statements",
+    "portrait_tasks": "coalitions.portraits.cards:portrait_tasks",
+    "portrait_conditions": "coalitions.portraits.cards:portrait_conditions",
+    "portrait_holdings": "coalitions.portraits.cards:portrait_holdings",
+    "portrait_pledges": "coalitions.portraits.cards:portrait_pledges",
+    "portrait_government": "coalitions.portraits.cards:portrait_government",
+    "portrait_track": "coalitions.figures.portrait_track:portrait_track",
+    "portrait_axes": "coalitions.figures.portrait_axes:portrait_axes",
+    "portrait_forces": "coalitions.figures.portrait_forces:portrait_forces",
+    "portrait_money": "coalitions.figures.portrait_money:portrait_money",
+    "portrait_polls": "coalitions.figures.portrait_polls:portrait_polls",
+    "portrait_meetings": "coalitions.figures.portrait_meetings:portrait_meetings",
+    # the chronology
+    "attendance": "coalitions.gatherings:attendance",
+    "meetings": "coalitions.gatherings:meetings",
+    "monthly_record": "coalitions.gatherings:monthly_record",
+    "named_states": "coalitions.gatherings:named_states",
+    "record": "coalitions.gatherings:record",
+    "sizes": "coalitions.gatherings:sizes",
+    "steps_of_growth": "coalitions.gatherings:steps_of_growth",
+    "truces": "coalitions.gatherings:truces",
+    "attendance_matrix": "coalitions.figures.meetings:attendance_matrix",
+    "event_explorer": "coalitions.figures.meetings:event_explorer",
+    "format_chart": "coalitions.figures.chronology:format_chart",
+    "growth_chart": "coalitions.figures.chronology:growth_chart",
+    "record_chart": "coalitions.figures.chronology:record_chart",
+    "size_explorer": "coalitions.figures.sizes:size_explorer",
+    "truce_chart": "coalitions.figures.chronology:truce_chart",
+    "FULL": "coalitions.gatherings:FULL",
 }
 
 __all__ = list(_PUBLIC)

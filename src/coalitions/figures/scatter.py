@@ -1,0 +1,124 @@
+"""Two numbers of each thing: does one follow the other?"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+import pandas as pd
+
+from coalitions.figures import describe, palette
+from coalitions.figures.parts import finish, layered, need
+
+_ORIGIN = "label_side"
+
+
+def scatter(
+    table: pd.DataFrame,
+    *,
+    x: str,
+    y: str,
+    title: str,
+    subtitle: str = "",
+    label: str = "name",
+    x_title: str = "",
+    y_title: str = "",
+    log: Sequence[str] = (),
+    kind: str | None = None,
+    kinds: Mapping[str, str] | None = None,
+    named: Sequence[str] | None = None,
+    left: Sequence[str] = (),
+    format: str = ",.3~f",
+) -> alt.LayerChart:
+    """Draw a dot for each thing at its two numbers, with names beside the dots.
+
+    Parameters
+    ----------
+    table
+        One row for each thing; rows without one of the numbers are left out.
+    x, y, label
+        Columns with the numbers and the name.
+    title, subtitle
+        The finding; what is drawn.
+    x_title, y_title
+        What the numbers are, with unit.
+    log
+        The columns that get a logarithmic axis.
+    kind, kinds
+        Column that colours the dots; its values in the order of the legend, with colours. A click
+        on the legend keeps one kind.
+    named
+        The names written beside their dots; all if not given. The others show on touch.
+    left
+        The names written to the left of their dot, where the right is taken.
+    format
+        How numbers are written when a dot is touched.
+    """
+    need(table, label, x, y, kind)
+    known = table.dropna(subset=[x, y])
+    need(known)
+    kept = list(dict.fromkeys(c for c in (label, x, y, kind) if c))
+    shown = known[kept].astype({x: float, y: float, label: str})
+    shown = shown.assign(**{_ORIGIN: ["left" if n in left else "right" for n in shown[label]]})
+    names = list(shown[label]) if named is None else list(named)
+
+    def scale(column: str) -> alt.Scale:
+        return alt.Scale(type="log") if column in log else alt.Scale(zero=True)
+
+    def axis(column: str) -> alt.Axis:
+        # A line at each power of ten: those between would fill a logarithmic axis with grey.
+        return alt.Axis(values=_decades(shown[column])) if column in log else alt.Axis()
+
+    across = alt.X(f"{x}:Q", title=x_title or None, scale=scale(x), axis=axis(x))
+    up = alt.Y(f"{y}:Q", title=y_title or None, scale=scale(y), axis=axis(y))
+    base = alt.Chart(shown).encode(x=across, y=up)
+    dots = base.mark_point(filled=True, size=90, opacity=0.9).encode(
+        color=alt.value(palette.BLUE),
+        tooltip=[
+            alt.Tooltip(f"{label}:N", title=" "),
+            alt.Tooltip(f"{x}:Q", title=x_title or x, format=format),
+            alt.Tooltip(f"{y}:Q", title=y_title or y, format=format),
+        ],
+    )
+    if kind:
+        hues = kinds or dict.fromkeys(shown[kind].astype(str), palette.BLUE)
+        pick = alt.selection_point(fields=[kind], bind="legend", name=f"{kind}_kept")
+        domain = alt.Scale(domain=[*hues], range=[*hues.values()])
+        dots = dots.encode(
+            color=alt.Color(
+                f"{kind}:N", title=None, scale=domain, legend=alt.Legend(columns=2, offset=32)
+            ),
+            opacity=alt.when(pick).then(alt.value(0.9)).otherwise(alt.value(0.1)),
+        ).add_params(pick)
+    layers = [dots]
+    for side in ("right", "left"):
+        beside = shown[shown[label].isin(names) & shown[_ORIGIN].eq(side)]
+        if len(beside):
+            text = alt.Chart(beside).mark_text(
+                align="left" if side == "right" else "right",
+                dx=8 if side == "right" else -8,
+                fontSize=11,
+                color=palette.MUTED,
+            )
+            layers.append(text.encode(x=across, y=up, text=f"{label}:N"))
+    words = _words(shown, label, x, y, x_title or x, y_title or y)
+    return finish(layered(*layers), title, subtitle, words)
+
+
+def _decades(numbers: pd.Series) -> list[float]:
+    """Give the powers of ten in and around positive numbers."""
+    low, high = math.floor(math.log10(numbers.min())), math.ceil(math.log10(numbers.max()))
+    return [10.0**power for power in range(low, high + 1)]
+
+
+def _words(shown: pd.DataFrame, label: str, x: str, y: str, first: str, second: str) -> str:
+    ranked = shown.sort_values(x, ascending=False, kind="stable")
+    told = "; ".join(
+        f"{row[label]} {describe.number(row[x])} and {describe.number(row[y])}"
+        for _, row in ranked.iterrows()
+    )
+    return (
+        f"A scatter plot of {len(shown)} dots: {first} across, {second} upwards. "
+        f"From the largest across: {told}."
+    )
