@@ -36,6 +36,21 @@ We assume {eval}`guess`. That makes {eval}`len(force)` rows, says {eval}`"nobody
 {eval}`kiwis` once more.
 """
 )
+SECOND = (
+    HEAD
+    + """\
+# Second
+
+```{code-cell} python3
+import coalitions as co
+force = co.load("contributions")
+whole = co.count(force)
+thais = co.value(force[force["iso3"].eq("THA")], "personnel")
+```
+
+Of {eval}`whole` rows one has {eval}`thais`.
+"""
+)
 ROOT = Path(__file__).parents[2]
 
 
@@ -49,9 +64,12 @@ def write_book(root: Path) -> SmallBook:
     )
     (root / "_config.yml").write_text(config, "utf-8")
     (root / "_toc.yml").write_text(
-        "format: jb-book\nroot: chapters/force\nchapters:\n- file: chapters/bibliography\n", "utf-8"
+        "format: jb-book\nroot: chapters/force\nchapters:\n"
+        "- file: chapters/second\n- file: chapters/bibliography\n",
+        "utf-8",
     )
     (root / "chapters/force.md").write_text(CHAPTER, "utf-8")
+    (root / "chapters/second.md").write_text(SECOND, "utf-8")
     works = "# Bibliography\n\n```{bibliography}\n:all:\n```\n"
     (root / "chapters/bibliography.md").write_text(works, "utf-8")
     small_package.write(root / "data")
@@ -67,8 +85,8 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> SmallBook:
     return made
 
 
-def shown(book: SmallBook) -> list[ShownNumber]:
-    return numbers_of(book.root / "_build/html/chapters/force.html")
+def shown(book: SmallBook, page: str = "force") -> list[ShownNumber]:
+    return numbers_of(book.root / f"_build/html/chapters/{page}.html")
 
 
 def test_a_quantity_leads_to_a_note_with_its_rows_and_sources(book: SmallBook) -> None:
@@ -87,7 +105,7 @@ def test_of_many_rows_the_note_says_how_many_and_names_the_first(
     nowhere = Addresses(work=lambda key: "", table=lambda name: "")
     said = note(number, Evidence(), nowhere)
     assert "5 rows of the table countries, the first countries:2" in said
-    assert "These rows name no source." in said
+    assert "These rows are definitions or assumptions of this book" in said
 
 
 def test_a_number_that_stands_twice_has_one_note_with_two_ways_back(book: SmallBook) -> None:
@@ -119,19 +137,22 @@ def test_every_link_to_a_work_leads_to_its_entry(book: SmallBook) -> None:
     assert [link for link in links if f'id="{link.split("#")[1]}"' not in works] == []
 
 
-def test_another_source_of_a_row_changes_every_note_that_rests_on_it(book: SmallBook) -> None:
-    before = shown(book)
+def test_another_source_of_a_row_changes_every_note_that_rests_on_it_and_no_other(
+    book: SmallBook,
+) -> None:
+    before = shown(book) + shown(book, "second")
     row = '"frigate, tanker",{}'
     book.edit("data/contributions.csv", row.format("blaxland-2015"), row.format("crs-2003"))
     assert book.build().status == 0
-    after = shown(book)
+    after = shown(book) + shown(book, "second")
     assert [number.text for number in after] == [number.text for number in before]
     changed = {new.text for old, new in zip(before, after, strict=True) if old.note != new.note}
-    assert changed == {"5,700", "1,200"}
+    assert changed == {"5,700", "1,200", "5"}
+    assert {number.text for number in after} - changed == {"50%", "4", "nobody", "1,580"}
     assert "bibliography.html#crs-2003" in after[1].links
     book.edit("data/contributions.csv", row.format("crs-2003"), row.format("blaxland-2015"))
     assert book.build().status == 0
-    assert shown(book) == before
+    assert shown(book) + shown(book, "second") == before
 
 
 def test_another_title_of_a_source_changes_the_notes_and_runs_nothing(book: SmallBook) -> None:

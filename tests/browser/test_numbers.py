@@ -25,8 +25,8 @@ PHONE = 390
 MANY = "chapters/interfet.html"
 INDEX = "chapters/quantities.html"
 CARD = ".qn-card"
-#: What a note says that names no source.
-PLAIN_WORDS = ("An assumption", "A definition", "Not traced", "These rows name no source")
+#: What a note or a tab of sources says instead of naming a source.
+PLAIN_WORDS = ("An assumption", "A definition", "definitions or assumptions of this book")
 
 
 @pytest.fixture
@@ -64,9 +64,23 @@ def test_every_number_leads_to_a_note_with_a_source_or_a_plain_word(
     works = (site / "chapters/bibliography.html").read_text("utf-8")
     for number in numbers_of(site / page_name):
         assert number.note.startswith(number.text), number
-        cited = [link.split("#")[1] for link in number.links if link.startswith("bibliography")]
+        cited = [link.split("#")[1] for link in number.links if "bibliography.html#" in link]
         assert cited or any(word in number.note for word in PLAIN_WORDS), number
         assert [key for key in cited if f'id="{key}"' not in works] == []
+
+
+def test_every_figure_and_table_names_a_source_or_says_that_it_rests_on_none(
+    page_name: str, site: Path
+) -> None:
+    works = (site / "chapters/bibliography.html").read_text("utf-8")
+    page = (site / page_name).read_text("utf-8")
+    for figure in re.findall(
+        r'<figure class="co-(?:figure|tabulated).*?</figure>', page, re.DOTALL
+    ):
+        cited = set(re.findall(r'href="[./]*(?:chapters/)?bibliography\.html#([^"]+)"', figure))
+        named = re.search(r'id="([^"]+)"', figure)
+        assert cited or any(word in figure for word in PLAIN_WORDS), named
+        assert [key for key in cited if f'id="{key}"' not in works] == [], named
 
 
 def test_every_number_of_the_index_leads_to_its_note(site: Path) -> None:

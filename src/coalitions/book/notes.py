@@ -26,6 +26,8 @@ _KINDS: Final = {
     "definition": "Definition of this book",
     "computed": "Computed here",
 }
+#: What is said of rows that cite nothing: groups, names, parameters that are assumed.
+NO_SOURCE: Final = "definitions or assumptions of this book, which cite no source"
 _UNTRACED: Final = "Not traced: the code of this page computes the number without naming rows."
 
 Address = Callable[[str], str]
@@ -142,7 +144,7 @@ def _evidence(
             ),
         )
         uses = evidence.sources(number.rows)
-        yield "Sources", _sources(uses, addresses) or "These rows name no source."
+        yield "Sources", _sources(uses, addresses) or f"These rows are {NO_SOURCE}."
     elif number.kind == "assumption":
         yield "Rests on", "An assumption of this book; not rows of the data."
     elif number.kind == "definition":

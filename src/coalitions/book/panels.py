@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any
 
+from coalitions.book.notes import NO_SOURCE
 from coalitions.book.sheets import MOST_ROWS, Sheet
 from coalitions.book.sources import Source, Sources
 
@@ -104,9 +105,11 @@ def _tables(sheets: Sequence[Sheet]) -> str:
 
 def sources_table(sources: Sources, what: str = "figure") -> str:
     """Write the works that a figure or table rests on, with the confidence of its rows."""
-    if not sources.sources:
-        return f"<p>The rows behind this {what} are not known to the book.</p>"
     rows = ", ".join(_rows_of(table, len(lines)) for table, lines in sources.rows.items())
+    if not rows:
+        return f"<p>The rows behind this {what} are not known to the book.</p>"
+    if not sources.sources:
+        return f"<p>This {what} rests on {escape(rows)}: {NO_SOURCE}.</p>"
     body = "".join(
         f'<tr><th scope="row">{_link(s, s.title)} <span>{escape(s.short)}</span></th>'
         f"<td>{escape(s.confidence)}</td>"
