@@ -25,6 +25,7 @@ LOCK = ROOT / "requirements.lock"
 STEPS = {
     "book": "check the data, run the chapters that changed, build the pages",
     "test": "run all tests, in a real browser too",
+    "pdf": "print the book and each chapter as PDF",
     "lab": "open the chapters as notebooks in JupyterLab",
     "data": "check the data package",
     "bench": "measure building against plain Jupyter Book",
@@ -54,6 +55,10 @@ def main(arguments):
         "book": lambda: status("-m", "coalitions", "book", "build", *rest),
         "test": lambda: (
             status("-m", "coalitions", "book", "build") or status("-m", "pytest", *rest)
+        ),
+        "pdf": lambda: (
+            status("-m", "coalitions", "book", "build")
+            or status("-m", "coalitions", "book", "pdf", *rest)
         ),
         "lab": lambda: status("-m", "coalitions", "book", "lab", *rest),
         "data": lambda: status("-m", "coalitions", "data", "check", *rest),

@@ -21,8 +21,9 @@ def main(arguments: Sequence[str]) -> int:
     commands.add_parser("prepare", help="make once what every build needs")
     commands.add_parser("lab", help="open the chapters as notebooks in JupyterLab")
     commands.add_parser("tidy", help="write the chapters as JupyterLab would save them")
+    commands.add_parser("pdf", help="print the built book, or the chapters named, as PDF")
     options, rest = parser.parse_known_args(arguments)
-    if rest and options.command != "lab":
+    if rest and options.command not in ("lab", "pdf"):
         parser.error(f"unknown argument {rest[0]}")
     try:
         if options.command == "clean":
@@ -38,6 +39,11 @@ def main(arguments: Sequence[str]) -> int:
             from coalitions.book import lab
 
             print("\n".join(lab.tidy(Project.at(options.root))) or "Nothing to tidy.")
+            return 0
+        if options.command == "pdf":
+            from coalitions.book import pdf
+
+            pdf.make(Project.at(options.root), rest, lambda line: print(line, flush=True))
             return 0
         return _build(options.root)
     except BookError as error:

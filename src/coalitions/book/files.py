@@ -30,9 +30,9 @@ def as_json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that whoever reads it finds the old text or the new, never half of one."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that whoever reads it finds the old content or the new, never half of one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.{os.getpid()}")
-    draft.write_text(text, "utf-8", newline="\n")
+    draft.write_bytes(content.encode() if isinstance(content, str) else content)
     draft.replace(path)
