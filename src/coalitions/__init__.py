@@ -14,7 +14,6 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from coalitions import dilemma as dilemma
     from coalitions.american import cuts as cuts
     from coalitions.american import replacement_costs as replacement_costs
     from coalitions.assistance import aid_by_month as aid_by_month
@@ -70,7 +69,6 @@ if TYPE_CHECKING:
     from coalitions.figures.assistance import aid_explorer as aid_explorer
     from coalitions.figures.assistance import donor_explorer as donor_explorer
     from coalitions.figures.assistance import effort_by_part as effort_by_part
-    from coalitions.figures.assistance import pledge_board as pledge_board
     from coalitions.figures.bars import bars as bars
     from coalitions.figures.chronology import format_chart as format_chart
     from coalitions.figures.chronology import growth_chart as growth_chart
@@ -108,6 +106,7 @@ if TYPE_CHECKING:
     from coalitions.figures.portrait_money import portrait_money as portrait_money
     from coalitions.figures.portrait_polls import portrait_polls as portrait_polls
     from coalitions.figures.portrait_track import portrait_track as portrait_track
+    from coalitions.figures.pledges import pledge_board as pledge_board
     from coalitions.figures.ranked import ranked as ranked
     from coalitions.figures.scatter import scatter as scatter
     from coalitions.figures.shifts import move_bars as move_bars
@@ -197,7 +196,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-#: Public name to the module and the name there; a module alone is public as a whole.
+#: Public name to the module and the name there.
 _PUBLIC = {
     # data
     "load": "coalitions.data.load:load",
@@ -345,8 +344,6 @@ _PUBLIC = {
     "then_and_now": "coalitions.figures.shifts:then_and_now",
     "two_codings": "coalitions.figures.shifts:two_codings",
     "move_bars": "coalitions.figures.shifts:move_bars",
-    # the model of the three tasks, a module of its own
-    "dilemma": "coalitions.dilemma",
     # aid and who gives it
     "aid_by_month": "coalitions.assistance:aid_by_month",
     "aid_given": "coalitions.assistance:aid_given",
@@ -357,7 +354,7 @@ _PUBLIC = {
     "donated": "coalitions.assistance:donated",
     "aid_explorer": "coalitions.figures.assistance:aid_explorer",
     "donor_explorer": "coalitions.figures.assistance:donor_explorer",
-    "pledge_board": "coalitions.figures.assistance:pledge_board",
+    "pledge_board": "coalitions.figures.pledges:pledge_board",
     "effort_by_part": "coalitions.figures.assistance:effort_by_part",
     # country pages
     "Portrait": "coalitions.portraits.portrait:Portrait",
@@ -401,8 +398,7 @@ def __getattr__(name: str) -> object:
     if name not in _PUBLIC:
         raise AttributeError(f"module 'coalitions' has no attribute {name!r}")
     module, _, attribute = _PUBLIC[name].partition(":")
-    home = importlib.import_module(module)
-    value = getattr(home, attribute) if attribute else home
+    value = getattr(importlib.import_module(module), attribute)
     globals()[name] = value
     return value
 
