@@ -85,9 +85,9 @@ def statements() -> Facts:
     Facts
         Rows of `troop_positions`: ``iso3``, ``name``, ``as_of`` and its precision, ``said`` and
         ``said_step`` (the statement's code), ``line`` and ``line_step`` (that of the line),
-        ``line_month``, ``line_row`` (its row of `positions`), ``apart`` (steps), ``press`` (true for lists of the
-        press), ``shared`` (true where the line cites the same source for this answer), ``words``
-        (condition and offer), ``speaker`` and ``source_id``.
+        ``line_month``, ``line_row`` (its row of `positions`), ``apart`` (steps), ``press`` (true
+        for lists of the press), ``shared`` (true where the line cites the same source for this
+        answer), ``words`` (condition and offer), ``speaker`` and ``source_id``.
     """
     lines = coded_lines()
     said = load("troop_positions")
