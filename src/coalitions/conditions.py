@@ -33,11 +33,20 @@ A ceasefire stands for a peace or settlement too; a mandate is one of the United
 _AT_HOME = re.compile(r"Bundestag mandate|mandate of (Parliament|the Seimas)", re.IGNORECASE)
 
 
-def conditions(patterns: Mapping[str, str] = CONDITIONS) -> Facts:
+def conditions(
+    patterns: Mapping[str, str] = CONDITIONS, *, statements: Facts | None = None
+) -> Facts:
     """Find the conditions that governments have named for soldiers in Ukraine.
 
     Statements that refuse soldiers, statements that "hold also" after a peace, and lists of the
     press are left out: they name no condition of a government.
+
+    Parameters
+    ----------
+    patterns
+        Kind of condition to the pattern that finds it.
+    statements
+        Rows of `troop_positions`; all of them if not given.
 
     Returns
     -------
@@ -45,7 +54,7 @@ def conditions(patterns: Mapping[str, str] = CONDITIONS) -> Facts:
         One row for each statement and condition, naming its row of `troop_positions`:
         ``iso3``, ``name``, ``as_of``, ``condition_kind`` and the ``condition`` in full.
     """
-    said = load("troop_positions")
+    said = load("troop_positions") if statements is None else statements
     said = said[
         said["condition"].notna() & said["position"].isin(["open_conditional", "will_deploy"])
     ]

@@ -21,7 +21,7 @@ from coalitions.book import exercises, maths, pages, pictures
 from coalitions.figures import palette
 
 HERE: Final = Path(__file__).parent
-_PARTS: Final = ("page.css", "icons.css", "figures.css", "exercises.css")
+_PARTS: Final = ("page.css", "icons.css", "figures.css", "exercises.css", "portraits.css")
 _STYLE: Final = "coalitions.css"
 _SCRIPT: Final = "coalitions.js"
 _THEME: Final = "theme.css"
