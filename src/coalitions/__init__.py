@@ -14,6 +14,7 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from coalitions import dilemma as dilemma
     from coalitions.american import cuts as cuts
     from coalitions.american import replacement_costs as replacement_costs
     from coalitions.assistance import aid_by_month as aid_by_month
@@ -196,7 +197,7 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
-#: Public name to the module and the name there.
+#: Public name to the module and the name there; a module alone is public as a whole.
 _PUBLIC = {
     # data
     "load": "coalitions.data.load:load",
@@ -344,6 +345,8 @@ _PUBLIC = {
     "then_and_now": "coalitions.figures.shifts:then_and_now",
     "two_codings": "coalitions.figures.shifts:two_codings",
     "move_bars": "coalitions.figures.shifts:move_bars",
+    # the model of the three tasks, a module of its own
+    "dilemma": "coalitions.dilemma",
     # aid and who gives it
     "aid_by_month": "coalitions.assistance:aid_by_month",
     "aid_given": "coalitions.assistance:aid_given",
@@ -398,7 +401,8 @@ def __getattr__(name: str) -> object:
     if name not in _PUBLIC:
         raise AttributeError(f"module 'coalitions' has no attribute {name!r}")
     module, _, attribute = _PUBLIC[name].partition(":")
-    value = getattr(importlib.import_module(module), attribute)
+    home = importlib.import_module(module)
+    value = getattr(home, attribute) if attribute else home
     globals()[name] = value
     return value
 
