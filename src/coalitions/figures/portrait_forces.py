@@ -73,7 +73,7 @@ def portrait_forces(one: Portrait, *, title: str = "") -> alt.LayerChart | Shown
 def _persons(column: str) -> alt.X:
     return alt.X(
         f"{column}:Q",
-        title="Persons; each line stands for ten times the one before",
+        title="Persons (each step is tenfold)",
         scale=alt.Scale(type="log", domain=list(SCALE)),
         axis=alt.Axis(values=[10, 100, 1_000, 10_000, 100_000, 1_000_000], format="~s"),
     )

@@ -19,8 +19,8 @@ COUNTS: Final = {"nato": "NATO count, 2024 estimate", "factbook": "World Factboo
 _ACTIVE, _THERE, _PLANNED, _UKRAINE = (
     "active forces",
     "present abroad",
-    "assigned or planned",
-    "named for Ukraine",
+    "planned, assigned",
+    "for Ukraine",
 )
 KINDS: Final = (_ACTIVE, _THERE, _PLANNED, _UKRAINE)
 """What a number of soldiers stands for, in the order of a figure."""
