@@ -26,6 +26,10 @@ FULL: Final = 0.9
 FULL_LIST, PART_LIST, NO_LIST = "full list", "part of a list", "nobody named"
 """How far the list of a meeting reaches."""
 
+KINDS: Final = ("Coalition meeting", "Other event", "Announced only")
+"""Kinds of what stands on record: a meeting of the coalition that was held, another event held, and
+what was announced without a report that it took place."""
+
 NOWHERE: Final = "On screen, or no place given"
 
 
@@ -35,17 +39,18 @@ def record() -> Facts:
     Returns
     -------
     Facts
-        Rows of `events` with ``how`` (format), ``who`` (level), ``where`` (country), ``whose``
-        (coalition or not), ``told`` (place and organiser in a line) and ``when`` in words.
+        Rows of `events` with ``how`` (format), ``who`` (level), ``where`` (country), ``kind`` (one
+        of `KINDS`) and ``when`` in words.
     """
     known = load("events", coalition_id=UKRAINE).sort_values("date", kind="stable")
     how, who = (labels_of("events", field) for field in ("format", "level"))
-    own = known["series"].eq("coalition").map({True: "The coalition", False: "Around it"})
+    own = known["series"].eq("coalition") & known["category"].eq("meeting")
+    kind = own.map({True: KINDS[0], False: KINDS[1]}).where(known["status"].eq("held"), KINDS[2])
     return known.assign(
         how=known["format"].astype("string").map(how).fillna("Not said"),
         who=known["level"].astype("string").map(who).fillna("Not said"),
         where=names(known["country_iso3"]).fillna(NOWHERE),
-        whose=own.astype("string"),
+        kind=kind.astype("string"),
         when=[_day(row) for _, row in known.iterrows()],
     )
 
@@ -86,8 +91,7 @@ def meetings() -> Facts:
         part of a list, nobody named) and ``label`` (a short date).
     """
     known = record()
-    known = known[known["series"].eq("coalition") & known["category"].eq("meeting")]
-    known = known[known["status"].eq("held")]
+    known = known[known["kind"].eq(KINDS[0])]
     rows = named_states(list(known["event_id"]))
     rows = rows[~rows["participant"].isin(observers())]
     named = known["event_id"].map(rows.groupby("event_id")["participant"].nunique())
@@ -180,7 +184,7 @@ def sizes() -> Facts:
     -------
     Facts
         Rows of `force_plans` with ``kind`` (label of the kind of number) and ``start`` and
-        ``end``, which are equal where there is one number.
+        ``end``, which are equal where there is one number, and ``when`` in words.
     """
     known = load("force_plans", scope="whole_force").sort_values("date", kind="stable")
     again = known["estimate_id"].notna() & known["estimate_id"].duplicated()
@@ -188,6 +192,7 @@ def sizes() -> Facts:
     known = known[~again & said & known["date_precision"].ne("year")]
     return known.assign(
         kind=known["range_kind"].astype("string").map(labels_of("force_plans", "range_kind")),
+        when=[_day(row) for _, row in known.iterrows()],
         start=known["low"].fillna(known["high"]),
         end=known["high"].fillna(known["low"]),
     )
@@ -203,16 +208,10 @@ def monthly_record() -> Facts:
         announced only) and ``events``; months without an event stand with zero.
     """
     known = record()
-    own = known["series"].eq("coalition") & known["category"].eq("meeting")
-    kind = own.map({True: KINDS[0], False: KINDS[1]}).where(known["status"].eq("held"), KINDS[2])
-    known = known.assign(kind=kind, month=known["date"].dt.to_period("M").dt.start_time)
+    known = known.assign(month=known["date"].dt.to_period("M").dt.start_time)
     ends = pd.Timestamp(read().table("sources").cutoff)
     months = pd.date_range(known["month"].min(), ends, freq="MS", name="month")
     counts = known.groupby(["month", "kind"]).size()
     every = pd.MultiIndex.from_product([months, KINDS], names=["month", "kind"])
     table = counts.reindex(every, fill_value=0).rename("events").reset_index()
     return Facts.resting_on(pd.DataFrame(table), known.provenance)
-
-
-KINDS = ("Coalition meeting", "Other event", "Announced only")
-"""Kinds of what stands on record."""

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 import altair as alt
 import pandas as pd
 
 from coalitions.figures import describe, palette
 from coalitions.figures.parts import finish, labels, layered, most_lines, need, wrapped
+from coalitions.figures.theme import BREAK
 
 _DAY: Final = "%-d %B %Y"
-_OWN: Final = "Own proposal"
-_SILENT: Final = "No answer on record"
+_MONTHS: Final[dict[str, Any]] = {"orient": "top", "grid": True, "format": "%b %Y", "tickCount": 5}
 
 
 def truce_chart(truces: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.LayerChart:
@@ -26,31 +26,30 @@ def truce_chart(truces: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.
     title, subtitle
         The finding; what is drawn.
     """
-    need(truces, "date", "what", "by", "stops", "answer", "note")
-    lanes = [wrapped(text, 24) for text in truces["what"]]
+    need(truces, "date", "what", "by", "stops", "scope", "answer", "note")
+    lanes = [wrapped(text, 27) for text in truces["what"]]
     when = truces["date"]
     late = when > when.min() + (when.max() - when.min()) / 2
+    whole = truces["scope"].eq("all_fronts")
+    reach = ["All fronts", "Limited"]
     shown = truces[["date", "by", "answer", "note"]].assign(
         lane=lanes,
-        said=[f"{by}. Russia: {answer.lower()}" for by, answer in _pairs(truces)],
+        said=[_said(row) for _, row in truces.iterrows()],
         side=late.map({True: "right", False: "left"}),
-        kind=truces["answer"].where(truces["answer"].isin([_OWN, _SILENT]), "Answered otherwise"),
+        reach=whole.map({True: reach[0], False: reach[1]}),
     )
-    kinds = [_OWN, "Answered otherwise", _SILENT]
     base = alt.Chart(shown).encode(
-        x=alt.X("date:T", title=None, axis=alt.Axis(orient="top", grid=True)),
+        x=alt.X("date:T", title=None, scale=alt.Scale(padding=10), axis=alt.Axis(**_MONTHS)),
         y=alt.Y("lane:N", sort=lanes, title=None, axis=labels(grid=True, labelLineHeight=13)),
     )
     dots = base.mark_point(filled=True, size=110).encode(
         shape=alt.Shape(
-            "kind:N",
-            title="Russia’s answer",
-            scale=alt.Scale(domain=kinds, range=["square", "circle", "diamond"]),
+            "reach:N", title=None, scale=alt.Scale(domain=reach, range=["circle", "diamond"])
         ),
         color=alt.Color(
-            "kind:N",
-            title="Russia’s answer",
-            scale=alt.Scale(domain=kinds, range=[palette.INK, palette.ORANGE, palette.CONTEXT]),
+            "reach:N",
+            title=None,
+            scale=alt.Scale(domain=reach, range=[palette.ORANGE, palette.CONTEXT]),
         ),
         tooltip=[
             alt.Tooltip("date:T", title="Proposed on", format=_DAY),
@@ -63,6 +62,8 @@ def truce_chart(truces: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.
         fontSize=11,
         align=alt.expr("datum.side"),
         dx=alt.expr("datum.side == 'left' ? 9 : -9"),
+        dy=-7,
+        lineBreak=BREAK,
     ).encode(text="said:N")
     told = "; ".join(
         f"{describe.date(row['date'])}, {row['by']}: {row['what']} ({row['stops'].lower()}); "
@@ -74,15 +75,17 @@ def truce_chart(truces: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.
         title,
         subtitle,
         f"{len(truces)} proposals in order of time. {told}.",
-        height=alt.Step(13 * most_lines(lanes) + 8),
-        usermeta={"narrow": {"config": {"axisY": {"labelFontSize": 11}, "legend": {"columns": 1}}}},
+        height=alt.Step(13 * most_lines(lanes) + 4),
+        usermeta={"narrow": {"config": {"axisY": {"labelFontSize": 10}}}},
     )
 
 
-def _pairs(truces: pd.DataFrame) -> list[tuple[str, str]]:
-    short = {"Coalition of the willing for Ukraine": "Coalition"}
-    by = [short.get(name, name) for name in truces["by"].astype(str)]
-    return list(zip(by, truces["answer"].astype(str), strict=True))
+def _said(truce: pd.Series) -> str:
+    """Say in two lines who proposed a truce and what came back."""
+    who = "Coalition" if truce["proposed_by"] == "COALITION" else truce["by"]
+    if truce["proposed_by"] == "RUS":
+        return f"{who}{BREAK}(its own proposal)"
+    return f"{who}{BREAK}→ {truce['answer'].lower()}"
 
 
 STAGES: Final[Mapping[str, tuple[str, str]]] = {
@@ -103,14 +106,14 @@ def growth_chart(steps: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.
         The finding; what is drawn.
     """
     need(steps, "date", "institution", "stage", "detail")
-    lanes = [wrapped(text, 30) for text in steps["institution"]]
+    lanes = [wrapped(text, 34) for text in steps["institution"]]
     stages = list(STAGES)
     shown = steps[["date", "stage", "detail"]].assign(lane=lanes)
     drawn: alt.Chart = (
         alt.Chart(shown)
         .mark_point(filled=True, size=90)
         .encode(
-            x=alt.X("date:T", title=None, axis=alt.Axis(orient="top", grid=True)),
+            x=alt.X("date:T", title=None, scale=alt.Scale(padding=8), axis=alt.Axis(**_MONTHS)),
             y=alt.Y("lane:N", sort=lanes, title=None, axis=labels(grid=True, labelLineHeight=12)),
             shape=alt.Shape(
                 "stage:N",
@@ -137,7 +140,7 @@ def growth_chart(steps: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.
         title,
         subtitle,
         f"{describe.events(steps, 'date', 'institution')} By stage: {words}.",
-        height=alt.Step(12 * most_lines(lanes) + 5),
+        height=alt.Step(30),  # room for two lines of a label
         usermeta={"narrow": {"config": {"axisY": {"labelFontSize": 10}}}},
     )
 
@@ -164,7 +167,7 @@ def format_chart(meetings: pd.DataFrame, *, title: str, subtitle: str = "") -> a
     panels = ["Leaders", "Ministers, chiefs, planners, advisers"]
     leaders = meetings["who"].eq("Leaders")
     quarter = meetings["date"].dt.to_period("Q")
-    names = [f"{_QUARTERS[each.quarter]} {each.year}" for each in quarter]
+    names = [f"{_QUARTERS[each.quarter]}{BREAK}{each.year}" for each in quarter]
     shown = meetings[["date", "how", "title"]].assign(
         panel=leaders.map({True: panels[0], False: panels[1]}),
         quarter=names,
@@ -205,7 +208,9 @@ def format_chart(meetings: pd.DataFrame, *, title: str, subtitle: str = "") -> a
     told = []
     for name in order:
         counts = shown.loc[shown["quarter"] == name, "how"].value_counts()
-        told.append(f"{name}: " + ", ".join(f"{way} {n}" for way, n in counts.items()))
+        told.append(
+            f"{name.replace(BREAK, ' ')}: " + ", ".join(f"{way} {n}" for way, n in counts.items())
+        )
     words = f"{len(shown)} meetings stacked by quarter. {'; '.join(told)}."
     drawn: alt.FacetChart = finish(facets, title, subtitle, words)
     return drawn
@@ -227,14 +232,18 @@ def record_chart(months: pd.DataFrame, *, title: str, subtitle: str = "") -> alt
     need(months, "month", "kind", "events")
     kinds = list(dict.fromkeys(months["kind"]))
     hues = alt.Scale(domain=kinds, range=[palette.BLUE, palette.CONTEXT, palette.ORANGE])
-    shown = months.assign(end=months["month"] + pd.offsets.MonthBegin(1))
+    span = months["month"].min(), months["month"].max() + pd.offsets.MonthBegin(1)
     drawn: alt.Chart = (
-        alt.Chart(shown)
+        alt.Chart(months[months["events"].gt(0)])
         .mark_bar(stroke=palette.PAPER, strokeWidth=1)
         .encode(
-            x=alt.X("month:T", title=None, axis=alt.Axis(format="%b %Y")),
-            x2="end:T",
-            y=alt.Y("events:Q", title="Events", axis=alt.Axis(tickMinStep=1)),
+            x=alt.X(
+                "yearmonth(month):T",
+                title=None,
+                scale=alt.Scale(domain=[_when(span[0]), _when(span[1])]),
+                axis=alt.Axis(format="%b %Y"),
+            ),
+            y=alt.Y("events:Q", title=None, axis=alt.Axis(tickMinStep=1)),
             color=alt.Color("kind:N", title=None, scale=hues, sort=kinds),
             order=alt.Order("kind:N", sort="descending"),
             tooltip=[
@@ -253,3 +262,7 @@ def record_chart(months: pd.DataFrame, *, title: str, subtitle: str = "") -> alt
         + f"{describe.date(empty[empty].index.max(), 'month')}."
     )
     return finish(drawn, title, subtitle, words, height=170)
+
+
+def _when(moment: pd.Timestamp) -> alt.DateTime:
+    return alt.DateTime(year=moment.year, month=moment.month, date=moment.day)

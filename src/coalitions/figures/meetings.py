@@ -16,8 +16,20 @@ from coalitions.figures.theme import BREAK
 _ALL: Final = "all"
 _LINE: Final = 15
 _WIDE, _NARROW = 100, 50
-_LEVELS: Final = ("who", "Level")
-_FILTERS: Final = (("how", "Format"), _LEVELS, ("where", "Place"))
+_FILTERS: Final = (("kind", "Kind"), ("how", "Format"), ("who", "Level"), ("where", "Place"))
+_KINDS: Final = {
+    "Coalition meeting": palette.BLUE,
+    "Other event": palette.GOLD,
+    "Announced only": palette.CONTEXT,
+}
+_LANES: Final = (
+    "Leaders",
+    "Foreign ministers",
+    "Defence ministers",
+    "Chiefs of defence",
+    "Military planners",
+    "Other",
+)
 
 
 def event_explorer(
@@ -34,9 +46,9 @@ def event_explorer(
     picked
         Key of the event that is told at first.
     """
-    need(events, "event_id", "date", "when", "title", "how", "who", "where", "whose", "summary")
+    need(events, "event_id", "date", "when", "title", "how", "who", "where", "kind", "summary")
     told = [_story(row) for _, row in events.iterrows()]
-    kept = ["event_id", "date", "title", "how", "where", "whose"]
+    kept = ["event_id", "date", "title", "how", "where", "kind"]
     shown = events[kept].assign(
         who=[wrapped(name, 10) for name in events["who"]],
         lane=[wrapped(name, 10) for name in events["who"]],
@@ -45,7 +57,7 @@ def event_explorer(
         head=[f"{row['when']}: {row['title']}" for _, row in events.iterrows()],
     )
     shown = shown.assign(narrow_head=[wrapped(text, 46) for text in shown["head"]])
-    lanes = [lane for lane in dict.fromkeys(shown["who"]) if "Not said" not in lane]
+    lanes = [wrapped(name, 10) for name in _LANES]
     pick = alt.selection_point(
         name="told", fields=["event_id"], value=[{"event_id": picked}], toggle=False, clear=False
     )
@@ -54,10 +66,10 @@ def event_explorer(
     together = together.add_params(*_menus(shown))
     parts = together.to_dict()["vconcat"]
     headline = alt.Title(title, subtitle=subtitle) if subtitle else alt.Title(title)
-    counts = events["whose"].value_counts()
+    counts = events["kind"].value_counts()
     words = (
         f"Dots for {len(events)} events by date in lanes of level: "
-        + ", ".join(f"{whose} {n}" for whose, n in counts.items())
+        + ", ".join(f"{kind} {n}" for kind, n in counts.items())
         + f". From {events['when'].iloc[0]} to {events['when'].iloc[-1]}. Menus filter by format, "
         "level and place; a click on a dot tells what happened."
     )
@@ -82,14 +94,13 @@ def _menus(shown: pd.DataFrame) -> list[alt.Parameter]:
         found = sorted({str(value).replace(BREAK, " ") for value in shown[column]})
         binding = alt.binding_select(options=[_ALL, *found], name=f"{name} ")
         menus.append(alt.param(name=f"event_{column}", value=_ALL, bind=binding))
-    whose = alt.binding_radio(options=[_ALL, *sorted(set(shown["whose"]))], name="Whose ")
-    return [*menus, alt.param(name="event_whose", value=_ALL, bind=whose)]
+    return menus
 
 
 def _chosen() -> str:
     tests = [
         f"(event_{column} == 'all' || event_{column} == replace(datum.{column}, /{BREAK}/g, ' '))"
-        for column, _ in (*_FILTERS, ("whose", ""))
+        for column, _ in _FILTERS
     ]
     return " && ".join(tests)
 
@@ -105,18 +116,20 @@ def _dots(shown: pd.DataFrame, lanes: Sequence[str], pick: alt.Parameter) -> alt
         yOffset=alt.YOffset("lift:Q", scale=alt.Scale(domain=[-2, 2])),
     )
     ghosts = base.mark_circle(size=60, color=palette.GRID)
-    domain = ["The coalition", "Around it"]
+    domain = list(_KINDS)
     live = (
         base.transform_filter(_chosen())
         .mark_point(filled=True, cursor="pointer")
         .encode(
             shape=alt.Shape(
-                "whose:N", title=None, scale=alt.Scale(domain=domain, range=["circle", "diamond"])
+                "kind:N",
+                title=None,
+                scale=alt.Scale(domain=domain, range=["circle", "diamond", "cross"]),
             ),
             color=alt.Color(
-                "whose:N",
+                "kind:N",
                 title=None,
-                scale=alt.Scale(domain=domain, range=[palette.BLUE, palette.GOLD]),
+                scale=alt.Scale(domain=domain, range=list(_KINDS.values())),
             ),
             size=alt.condition(pick, alt.value(190), alt.value(85), empty=False),
             stroke=alt.condition(
@@ -172,7 +185,7 @@ _PARTS: Final[Mapping[str, tuple[str, str]]] = {
     "In person": ("square", palette.BLUE),
     "By video or telephone": ("circle", palette.TEAL),
     "Not stated": ("diamond", palette.GOLD),
-    "absent": ("stroke", palette.CONTEXT),
+    "absent": ("M-0.5,-0.1H0.5V0.1H-0.5Z", palette.CONTEXT),
 }
 _SORTS: Final = ("Meetings that name it", "First meeting", "Name")
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import altair as alt
 import pandas as pd
 
 from coalitions.figures import describe, palette
 from coalitions.figures.parts import finish, labels, layered, most_lines, need, wrapped
-
-_DAY: Final = "%-d %B %Y"
 
 
 def size_explorer(sizes: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.LayerChart:
@@ -23,10 +19,10 @@ def size_explorer(sizes: pd.DataFrame, *, title: str, subtitle: str = "") -> alt
     title, subtitle
         The finding; what is drawn.
     """
-    need(sizes, "date", "who_said_it", "kind", "start", "end", "description")
+    need(sizes, "when", "who_said_it", "kind", "start", "end", "description")
     lanes = [
-        wrapped(f"{day.day} {day:%b %Y}, {who}", 34)
-        for day, who in zip(sizes["date"], sizes["who_said_it"], strict=True)
+        wrapped(f"{when}, {who}", 38)
+        for when, who in zip(sizes["when"], sizes["who_said_it"], strict=True)
     ]
     shapes = {
         "Floor": "triangle-right",
@@ -35,17 +31,17 @@ def size_explorer(sizes: pd.DataFrame, *, title: str, subtitle: str = "") -> alt
         "About": "circle",
     }
     kinds = [kind for kind in shapes if kind in set(sizes["kind"])]
-    shown = sizes[["date", "who_said_it", "kind", "start", "end", "description"]].assign(lane=lanes)
+    shown = sizes[["when", "who_said_it", "kind", "start", "end", "description"]].assign(lane=lanes)
     menu = alt.param(
         name="size_kind",
         value="all kinds",
-        bind=alt.binding_radio(options=["all kinds", *kinds], name="Kind of number "),
+        bind=alt.binding_select(options=["all kinds", *kinds], name="Kind of number "),
     )
     on = "size_kind == 'all kinds' || size_kind == datum.kind"
     x = alt.X("start:Q", title="Soldiers", axis=alt.Axis(format=",d"), scale=alt.Scale(zero=True))
     tips = [
         alt.Tooltip("who_said_it:N", title="Who said it"),
-        alt.Tooltip("date:T", title="Date", format=_DAY),
+        alt.Tooltip("when:N", title="Date"),
         alt.Tooltip("kind:N", title="Kind of number"),
         alt.Tooltip("start:Q", title="Lower or only end", format=",d"),
         alt.Tooltip("end:Q", title="Upper or only end", format=",d"),
@@ -57,7 +53,9 @@ def size_explorer(sizes: pd.DataFrame, *, title: str, subtitle: str = "") -> alt
         scale=alt.Scale(
             domain=kinds,
             range=[
-                {"Floor": palette.ORANGE, "Ceiling": palette.BLUE}.get(k, palette.GOLD)
+                {"Floor": palette.ORANGE, "Ceiling": palette.BLUE, "Range": palette.GOLD}.get(
+                    k, palette.PLUM
+                )
                 for k in kinds
             ],
         ),
@@ -75,8 +73,7 @@ def size_explorer(sizes: pd.DataFrame, *, title: str, subtitle: str = "") -> alt
     lower = base.mark_point(filled=True, size=110).encode(x=x, color=colour, shape=shape)
     upper = base.mark_point(filled=True, size=110).encode(x="end:Q", color=colour, shape=shape)
     told = "; ".join(
-        f"{describe.date(row['date'])}, {row['who_said_it']}: {_size(row)}"
-        for _, row in sizes.iterrows()
+        f"{row['when']}, {row['who_said_it']}: {_size(row)}" for _, row in sizes.iterrows()
     )
     drawn = layered(ranges, lower, upper).add_params(menu)
     return finish(
@@ -84,7 +81,7 @@ def size_explorer(sizes: pd.DataFrame, *, title: str, subtitle: str = "") -> alt
         title,
         subtitle,
         f"{len(sizes)} sizes in order of time. {told}. A choice of kinds fades the others.",
-        height=alt.Step(13 * most_lines(lanes) + 8),
+        height=alt.Step(13 * most_lines(lanes) + 2),
         usermeta={"narrow": {"config": {"axisY": {"labelFontSize": 10}}}},
     )
 
