@@ -7,7 +7,7 @@ reasoning. Chapters write::
     import coalitions as co
 
     model = co.dilemma.read()                     # parameters, with the rows behind each
-    runs = co.dilemma.simulate(model)             # 100,000 draws, 3 backstops, 21 shares θ
+    runs = co.dilemma.simulate(model)             # 200,000 draws, 3 backstops, 11 shares θ
     co.dilemma.frontier(runs)                     # quantiles of the force for each θ
     co.dilemma.probability(runs, 30_000, "none", 0.5)
 
@@ -39,12 +39,10 @@ from coalitions.dilemma.draws import BLOCK, SEED
 from coalitions.dilemma.history import backtest, effort, errors, simulate_effort
 from coalitions.dilemma.outcomes import (
     SIZES,
-    chance,
     frontier,
     middle,
     probabilities,
     probability,
-    rounded,
 )
 from coalitions.dilemma.parameters import (
     BACKSTOP_LABELS,
@@ -60,6 +58,7 @@ from coalitions.dilemma.scenario import ON_OFFERS, Outcome, outcome
 from coalitions.dilemma.sensitivity import sobol, tornado
 from coalitions.dilemma.settings import Setting, answer, start
 from coalitions.dilemma.simulation import DRAWS, THETAS, Simulation, simulate
+from coalitions.dilemma.wording import chance, rounded
 
 __all__ = [
     "BACKSTOPS",

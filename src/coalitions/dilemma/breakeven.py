@@ -135,7 +135,7 @@ def joiners(
         Codes in the order of joining; none are needed if the tuple is empty, and `None` says that
         all states together would not be enough.
     """
-    sample, kept = at(parameters), np.array([theta])
+    sample, kept = at(parameters), np.array([float(theta)])
     now = outcome(parameters, backstop, theta)
     scale = float(slice_per_brigade(sample)[0])
     gains = {

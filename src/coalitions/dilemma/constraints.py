@@ -32,7 +32,7 @@ def waterfall(parameters: Parameters, backstop: Backstop, theta: float) -> Facts
         One row for each level: `step`, `persons` left after it, what the step `takes`, and the
         `kind` of the level: ``"start"``, ``"step"`` or ``"force"``.
     """
-    sample, kept = at(parameters), np.array([theta])
+    sample, kept = at(parameters), np.array([float(theta)])
     size, rotation = sample["brigade-slice"][0], sample["rotation-factor"][0]
     states = parameters.present
     ready = sum(float((sample[s.readiness] * brigades(s, sample))[0]) for s in states)

@@ -56,7 +56,7 @@ def leave_one_out(
         One row for each state: `iso3`, `name`, the mean `loss` over the draws in persons, and what
         the loss would be with `unlimited` enablers; the `share` of the mean force that is lost.
     """
-    states, kept = parameters.present, np.array([theta])
+    states, kept = parameters.present, np.array([float(theta)])
     losses = {"loss": np.zeros(len(states)), "unlimited": np.zeros(len(states))}
     whole = 0.0
     for sample in blocks(parameters, draws, seed):

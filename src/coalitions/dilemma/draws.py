@@ -55,7 +55,7 @@ def at(parameters: Parameters, ends: Mapping[str, End] | None = None) -> Sample:
     """Return one value of each parameter: its mode, or the end given for it."""
     chosen = ends or {}
     values = {
-        key: np.array([spread.at(chosen.get(key, "mode"))])
+        key: np.array([float(spread.at(chosen.get(key, "mode")))])
         for key, spread in parameters.spreads.items()
     }
     return Sample(MappingProxyType(values), 1)

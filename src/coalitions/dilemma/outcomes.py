@@ -18,6 +18,7 @@ from coalitions.dilemma.draws import BLOCK
 from coalitions.dilemma.parameters import BACKSTOP_LABELS, BACKSTOPS, Backstop
 from coalitions.dilemma.simulation import Simulation
 from coalitions.dilemma.spreads import Vector
+from coalitions.dilemma.wording import chance, rounded
 from coalitions.facts import Facts
 from coalitions.quantities import Quantity, quantity
 
@@ -131,22 +132,3 @@ def middle(
         expression=f"{name} of F, {BACKSTOP_LABELS[backstop]}, θ = {theta:g}",
         kind="assumption",
     )
-
-
-def chance(share: float) -> str:
-    """Write a probability in whole per cent; more digits would claim what a model cannot know."""
-    if share == 0:
-        return "0%"
-    if share < 0.005:
-        return "less than 1%"
-    if 0.995 <= share < 1:
-        return "more than 99%"
-    return f"{share:.0%}"
-
-
-def rounded(persons: float) -> str:
-    """Write a force to two digits: ``13,000``, ``2,300``, ``640``."""
-    if persons == 0:
-        return "0"
-    step = 10 ** max(0, int(np.floor(np.log10(abs(persons)))) - 1)
-    return f"{round(persons / step) * step:,.0f}"

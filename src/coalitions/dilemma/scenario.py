@@ -14,6 +14,7 @@ from coalitions.dilemma.draws import Sample, at
 from coalitions.dilemma.model import enabler_limits, lowest_limit, offered, offered_by
 from coalitions.dilemma.parameters import BACKSTOP_LABELS, BACKSTOPS, Backstop, Parameters
 from coalitions.dilemma.spreads import Vector
+from coalitions.dilemma.wording import rounded
 from coalitions.provenance import Provenance
 from coalitions.quantities import Quantity, quantity
 
@@ -70,8 +71,6 @@ class Outcome:
 
     def quantity(self) -> Quantity:
         """Return the force as a number for a sentence."""
-        from coalitions.dilemma.outcomes import rounded
-
         return quantity(
             self.force,
             "persons",
@@ -107,7 +106,7 @@ def outcome(
         governments decide: so the two effects of a backstop can be told apart.
     """
     values = at(parameters) if sample is None else sample
-    kept = np.array([theta])
+    kept = np.array([float(theta)])
     by_state = {
         state.iso3: float(offered_by(state, values, backstop, kept)[0, 0])
         for state in parameters.present
@@ -134,7 +133,7 @@ def binds(
     binds without which the offer would grow most, if it alone fell away: all states wholly
     willing, all brigades ready, no commitment kept, or no rotation.
     """
-    kept = np.array([theta])
+    kept = np.array([float(theta)])
     limits = enabler_limits(parameters, sample, supply or backstop)
 
     def offer(values: Sample, share: Vector) -> Vector:

@@ -14,11 +14,12 @@ from coalitions.dilemma.parameters import BACKSTOPS, Backstop, Parameters
 from coalitions.dilemma.spreads import Grid, Vector
 from coalitions.provenance import Provenance
 
-#: Shares of NATO commitments kept for which the model is run: 0, 0.05, …, 1.
-THETAS: Final[tuple[float, ...]] = tuple(round(step / 20, 2) for step in range(21))
+#: Shares of NATO commitments kept for which the model is run: 0, 0.1, …, 1.
+THETAS: Final[tuple[float, ...]] = tuple(step / 10 for step in range(11))
 
-#: Draws of every run in the book.
-DRAWS: Final = 100_000
+#: Draws of every run in the book: the fewest hundred thousands for which twice as many move no
+#: digit that is printed (`tests/dilemma/test_outcomes.py` checks it).
+DRAWS: Final = 200_000
 
 
 @dataclass(frozen=True, slots=True)
