@@ -1,4 +1,4 @@
-"""``python -m coalitions``: check and edit the data, run and build the book."""
+"""``python -m coalitions``: check and edit the data, start pages, run and build the book."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 #: the data must not wait for what builds pages.
 _COMMANDS = {
     "data": ("coalitions.data.cli", "check, show and extend the tables"),
+    "country": ("coalitions.portraits.cli", "list the evidence on a country, start its page"),
     "book": ("coalitions.book.cli", "run the chapters and build the pages"),
 }
 

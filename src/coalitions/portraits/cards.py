@@ -39,6 +39,8 @@ def portrait_answers(one: Portrait) -> Shown:
 
     The last coded line stands open, earlier ones are folded below it.
     """
+    if one.lines.empty:
+        return nothing("coded answer", "positions", one.subject.name_in_text)
     rows, works = one.evidence_rows, opinion.published(_both(one))
     months = list(one.lines["as_of"])[::-1]
     parts, plain = [], []
@@ -142,7 +144,7 @@ def portrait_statements(one: Portrait) -> Shown:
             )
         )
     shown = table("Statements on soldiers", ["Date", "Said, our coding", "By, in"], rows)
-    return Shown(shown, f"{len(rows)} statements on soldiers.")
+    return Shown(shown, f"{_counted(len(rows), 'statement')} on soldiers.")
 
 
 def portrait_tasks(one: Portrait) -> Shown:
@@ -219,9 +221,11 @@ def portrait_holdings(one: Portrait) -> Shown:
     head = ["Kind", "Number", "As of, by"]
     shown = table("Brigades and equipment", head, rows, class_="co-listing co-holdings")
     folded = element(
-        "details", element("summary", f"Brigades and equipment: {len(rows)} figures"), shown
+        "details",
+        element("summary", f"Brigades and equipment: {_counted(len(rows), 'figure')}"),
+        shown,
     )
-    return Shown(folded, f"{len(rows)} figures on brigades and equipment.")
+    return Shown(folded, f"{_counted(len(rows), 'figure')} on brigades and equipment.")
 
 
 def _brigades(row: pd.Series) -> str:
@@ -251,7 +255,7 @@ def portrait_pledges(one: Portrait) -> Shown:
     shown = table(
         "Pledges; amounts overlap and must not be added", ["Date", "What", "Status, source"], rows
     )
-    return Shown(shown, f"{len(rows)} pledges.")
+    return Shown(shown, f"{_counted(len(rows), 'pledge')}.")
 
 
 def _amount(row: pd.Series) -> str:
@@ -298,6 +302,10 @@ def portrait_government(one: Portrait) -> Shown:
 def _each(rows: pd.DataFrame) -> list[tuple[int, pd.Series]]:
     """Return each row with its line in the file."""
     return [(int(line), row) for line, row in rows.iterrows()]  # type: ignore[call-overload]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _after(words: str, cell: object) -> str:

@@ -49,10 +49,10 @@ def attendance(subject: Subject) -> Facts:
         rank=pd.Categorical(own["mode"].astype(str), list(WAYS), ordered=True)
     ).sort_values("rank", kind="stable")
     closest = closest[~closest["event_id"].duplicated()]
-    ways = closest.set_index("event_id")["mode"].astype("string").map(WAYS)
+    ways = closest.set_index("event_id")["mode"].astype("string").map(WAYS).astype("string")
     held = meetings()
     return held.assign(
-        way=held["event_id"].map(ways).fillna(NOT_NAMED),
+        way=held["event_id"].map(ways).astype("string").fillna(NOT_NAMED),
         when=[f"{day:%-d %b %Y}" for day in held["date"]],
     )
 

@@ -30,7 +30,7 @@ def portrait(code: str) -> Portrait:
     Raises
     ------
     LookupError
-        If it has no line in `positions`.
+        If nothing was found on its position.
     """
     return Portrait(participant(code))
 

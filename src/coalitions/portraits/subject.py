@@ -89,15 +89,18 @@ def participants() -> list[Subject]:
 
 
 def participant(code: str) -> Subject:
-    """Return the subject with this code if it has a coded position.
+    """Return the subject with this code, if anything was found on its position.
 
     Raises
     ------
     LookupError
-        If it has none.
+        If neither `positions` nor `troop_positions` has a line of it.
     """
-    known = {each.code: each for each in participants()}
+    spoken = load("troop_positions")["iso3"]
+    known = sorted({*load("positions")["participant"], *spoken})
     if code not in known:
-        hint = suggestion(code, list(known))
-        raise LookupError(f"positions has no line of {code!r}{hint}; a page needs at least one")
-    return known[code]
+        raise LookupError(
+            f"no line of {code!r} in positions or troop_positions{suggestion(code, known)}; "
+            "add what it said with `python -m coalitions data add troop_positions`"
+        )
+    return Subject.of(code)
