@@ -60,6 +60,15 @@ if TYPE_CHECKING:
     from coalitions.edition import edition_readers as edition_readers
     from coalitions.edition import edition_tables as edition_tables
     from coalitions.edition import edition_versions as edition_versions
+    from coalitions.effort import burdens as burdens
+    from coalitions.effort import effective_bounds as effective_bounds
+    from coalitions.effort import effective_numbers as effective_numbers
+    from coalitions.effort import efforts as efforts
+    from coalitions.effort import lists_with_lead as lists_with_lead
+    from coalitions.effort import running_shares as running_shares
+    from coalitions.effort import share_of_largest as share_of_largest
+    from coalitions.effort import shares_of_leads as shares_of_leads
+    from coalitions.effort import sizes_of_states as sizes_of_states
     from coalitions.evidence import answer_evidence as answer_evidence
     from coalitions.evidence import tasks as tasks
     from coalitions.facts import Facts as Facts
@@ -79,6 +88,9 @@ if TYPE_CHECKING:
     from coalitions.figures.coding import confusion_chart as confusion_chart
     from coalitions.figures.coding import interval_chart as interval_chart
     from coalitions.figures.coding import statement_track as statement_track
+    from coalitions.figures.comparison import concentration_curves as concentration_curves
+    from coalitions.figures.comparison import density_explorer as density_explorer
+    from coalitions.figures.comparison import rank_explorer as rank_explorer
     from coalitions.figures.counting import count_explorer as count_explorer
     from coalitions.figures.counting import count_grid as count_grid
     from coalitions.figures.coverage import package_coverage as package_coverage
@@ -92,22 +104,29 @@ if TYPE_CHECKING:
     from coalitions.figures.holdings import age_chart as age_chart
     from coalitions.figures.holdings import gap_chart as gap_chart
     from coalitions.figures.holdings import holder_chart as holder_chart
+    from coalitions.figures.hypotheses import recode_explorer as recode_explorer
+    from coalitions.figures.hypotheses import split_explorer as split_explorer
+    from coalitions.figures.hypotheses import standing as standing
     from coalitions.figures.maps import europe_map as europe_map
     from coalitions.figures.meetings import attendance_matrix as attendance_matrix
     from coalitions.figures.meetings import event_explorer as event_explorer
+    from coalitions.figures.membership import core_scatter as core_scatter
+    from coalitions.figures.membership import ring_explorer as ring_explorer
+    from coalitions.figures.membership import ring_order as ring_order
+    from coalitions.figures.membership import willing_bars as willing_bars
     from coalitions.figures.multiples import small_multiples as small_multiples
     from coalitions.figures.operations import operation_lines as operation_lines
     from coalitions.figures.operations import requirement_explorer as requirement_explorer
     from coalitions.figures.palette import colour as colour
     from coalitions.figures.palette import colours as colours
     from coalitions.figures.palette import highlight as highlight
+    from coalitions.figures.pledges import pledge_board as pledge_board
     from coalitions.figures.portrait_axes import portrait_axes as portrait_axes
     from coalitions.figures.portrait_forces import portrait_forces as portrait_forces
     from coalitions.figures.portrait_meetings import portrait_meetings as portrait_meetings
     from coalitions.figures.portrait_money import portrait_money as portrait_money
     from coalitions.figures.portrait_polls import portrait_polls as portrait_polls
     from coalitions.figures.portrait_track import portrait_track as portrait_track
-    from coalitions.figures.pledges import pledge_board as pledge_board
     from coalitions.figures.ranked import ranked as ranked
     from coalitions.figures.scatter import scatter as scatter
     from coalitions.figures.shifts import move_bars as move_bars
@@ -134,6 +153,16 @@ if TYPE_CHECKING:
     from coalitions.gatherings import sizes as sizes
     from coalitions.gatherings import steps_of_growth as steps_of_growth
     from coalitions.gatherings import truces as truces
+    from coalitions.hypotheses import aid_by_answer as aid_by_answer
+    from coalitions.hypotheses import by_period as by_period
+    from coalitions.hypotheses import changes as changes
+    from coalitions.hypotheses import cross as cross
+    from coalitions.hypotheses import governments as governments
+    from coalitions.hypotheses import lasting as lasting
+    from coalitions.hypotheses import reasons as reasons
+    from coalitions.hypotheses import share_of as share_of
+    from coalitions.hypotheses import sign as sign
+    from coalitions.hypotheses import talkers as talkers
     from coalitions.inventory import baseline_holdings as baseline_holdings
     from coalitions.inventory import gap_table as gap_table
     from coalitions.inventory import holders as holders
@@ -152,9 +181,21 @@ if TYPE_CHECKING:
     from coalitions.measures import share as share
     from coalitions.measures import total as total
     from coalitions.measures import value as value
+    from coalitions.membership import BROAD as BROAD
+    from coalitions.membership import attendance_shares as attendance_shares
+    from coalitions.membership import belonging as belonging
+    from coalitions.membership import core_fit as core_fit
+    from coalitions.membership import core_scores as core_scores
+    from coalitions.membership import named_as_willing as named_as_willing
+    from coalitions.membership import pledges_by_axis as pledges_by_axis
+    from coalitions.membership import willing as willing
+    from coalitions.membership import without_one_meeting as without_one_meeting
     from coalitions.operations import REQUIREMENTS as REQUIREMENTS
     from coalitions.operations import all_operations as all_operations
+    from coalitions.operations import comparable as comparable
     from coalitions.operations import counted as counted
+    from coalitions.operations import densities as densities
+    from coalitions.operations import density_rules as density_rules
     from coalitions.operations import possible_counts as possible_counts
     from coalitions.portraits.cards import portrait_answers as portrait_answers
     from coalitions.portraits.cards import portrait_conditions as portrait_conditions
@@ -168,6 +209,11 @@ if TYPE_CHECKING:
     from coalitions.provenance import Provenance as Provenance
     from coalitions.quantities import Quantity as Quantity
     from coalitions.quantities import quantity as quantity
+    from coalitions.ranks import rank_correlation as rank_correlation
+    from coalitions.ranks import ratio_by_chance as ratio_by_chance
+    from coalitions.recoding import hard_cases as hard_cases
+    from coalitions.recoding import recodings as recodings
+    from coalitions.recoding import stands as stands
     from coalitions.registers import conclusions as conclusions
     from coalitions.registers import number_index as number_index
     from coalitions.shifts import codings as codings
@@ -297,6 +343,23 @@ _PUBLIC = {
     "operation_lines": "coalitions.figures.operations:operation_lines",
     "requirement_explorer": "coalitions.figures.operations:requirement_explorer",
     "scatter": "coalitions.figures.scatter:scatter",
+    "comparable": "coalitions.operations:comparable",
+    "densities": "coalitions.operations:densities",
+    "burdens": "coalitions.effort:burdens",
+    "effective_bounds": "coalitions.effort:effective_bounds",
+    "efforts": "coalitions.effort:efforts",
+    "running_shares": "coalitions.effort:running_shares",
+    "share_of_largest": "coalitions.effort:share_of_largest",
+    "shares_of_leads": "coalitions.effort:shares_of_leads",
+    "sizes_of_states": "coalitions.effort:sizes_of_states",
+    "rank_correlation": "coalitions.ranks:rank_correlation",
+    "ratio_by_chance": "coalitions.ranks:ratio_by_chance",
+    "lists_with_lead": "coalitions.effort:lists_with_lead",
+    "effective_numbers": "coalitions.effort:effective_numbers",
+    "density_rules": "coalitions.operations:density_rules",
+    "concentration_curves": "coalitions.figures.comparison:concentration_curves",
+    "density_explorer": "coalitions.figures.comparison:density_explorer",
+    "rank_explorer": "coalitions.figures.comparison:rank_explorer",
     # the London summit
     "seats": "coalitions.summit:seats",
     "headcount": "coalitions.summit:headcount",
@@ -342,6 +405,22 @@ _PUBLIC = {
     "confusion_chart": "coalitions.figures.coding:confusion_chart",
     "interval_chart": "coalitions.figures.coding:interval_chart",
     "statement_track": "coalitions.figures.coding:statement_track",
+    "by_period": "coalitions.hypotheses:by_period",
+    "changes": "coalitions.hypotheses:changes",
+    "cross": "coalitions.hypotheses:cross",
+    "aid_by_answer": "coalitions.hypotheses:aid_by_answer",
+    "governments": "coalitions.hypotheses:governments",
+    "lasting": "coalitions.hypotheses:lasting",
+    "reasons": "coalitions.hypotheses:reasons",
+    "share_of": "coalitions.hypotheses:share_of",
+    "sign": "coalitions.hypotheses:sign",
+    "talkers": "coalitions.hypotheses:talkers",
+    "hard_cases": "coalitions.recoding:hard_cases",
+    "recodings": "coalitions.recoding:recodings",
+    "stands": "coalitions.recoding:stands",
+    "recode_explorer": "coalitions.figures.hypotheses:recode_explorer",
+    "split_explorer": "coalitions.figures.hypotheses:split_explorer",
+    "standing": "coalitions.figures.hypotheses:standing",
     "then_and_now": "coalitions.figures.shifts:then_and_now",
     "two_codings": "coalitions.figures.shifts:two_codings",
     "move_bars": "coalitions.figures.shifts:move_bars",
@@ -392,6 +471,20 @@ _PUBLIC = {
     "size_explorer": "coalitions.figures.sizes:size_explorer",
     "truce_chart": "coalitions.figures.chronology:truce_chart",
     "FULL": "coalitions.gatherings:FULL",
+    # who belongs
+    "belonging": "coalitions.membership:belonging",
+    "core_scores": "coalitions.membership:core_scores",
+    "core_fit": "coalitions.membership:core_fit",
+    "named_as_willing": "coalitions.membership:named_as_willing",
+    "pledges_by_axis": "coalitions.membership:pledges_by_axis",
+    "attendance_shares": "coalitions.membership:attendance_shares",
+    "willing": "coalitions.membership:willing",
+    "without_one_meeting": "coalitions.membership:without_one_meeting",
+    "core_scatter": "coalitions.figures.membership:core_scatter",
+    "ring_explorer": "coalitions.figures.membership:ring_explorer",
+    "ring_order": "coalitions.figures.membership:ring_order",
+    "willing_bars": "coalitions.figures.membership:willing_bars",
+    "BROAD": "coalitions.membership:BROAD",
 }
 
 __all__ = list(_PUBLIC)
