@@ -58,3 +58,34 @@ def test_what_counts_rests_on_its_own_rows_and_on_the_leads() -> None:
 
 def test_labels_are_those_of_the_descriptor() -> None:
     assert operations.labels_of("coalitions", "mandate_basis")["un_chapter_vii"] == "Chapter VII"
+
+
+def test_what_does_not_fit_a_measure_is_left_out_and_has_a_reason() -> None:
+    for measure, reasons in operations.UNFIT.items():
+        kept = operations.comparable(TABLE, measure)
+        assert set(kept["coalition_id"]) == set(TABLE["coalition_id"]) - set(reasons)
+        assert all(reasons.values())
+
+
+def test_density_is_people_for_inhabitants_and_for_land() -> None:
+    dense = operations.densities(TABLE).set_index("coalition_id")
+    row = dense.loc["interfet-1999"]
+    assert row["per_1000"] == pytest.approx(
+        1000 * row["peak_personnel"] / row["theatre_population"]
+    )
+    assert row["per_100_km2"] == pytest.approx(
+        100 * row["peak_personnel"] / row["theatre_area_km2"]
+    )
+    assert dense["per_1000"].is_monotonic_decreasing
+
+
+def test_rules_of_density_have_two_ends_and_their_rows() -> None:
+    rules = operations.density_rules()
+    assert (rules["low"] < rules["high"]).all()
+    assert rules["low"].is_monotonic_increasing
+    assert set(of(rules).rows) == {"force_density"}
+
+
+def test_an_operation_lasted_from_its_first_to_its_last_day() -> None:
+    assert row("interfet-1999")["lasted"] == 156
+    assert TABLE["lasted"].isna().equals(TABLE["end_date"].isna())

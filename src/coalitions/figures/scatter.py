@@ -44,7 +44,7 @@ def scatter(
     x_title, y_title
         What the numbers are, with unit.
     log
-        The columns that get a logarithmic axis.
+        The columns that get a logarithmic axis; linear up to 1 where there are zeros.
     kind, kinds
         Column that colours the dots; its values in the order of the legend, with colours. A click
         on the legend keeps one kind.
@@ -64,7 +64,10 @@ def scatter(
     names = list(shown[label]) if named is None else list(named)
 
     def scale(column: str) -> alt.Scale:
-        return alt.Scale(type="log") if column in log else alt.Scale(zero=True)
+        if column not in log:
+            return alt.Scale(zero=True)
+        # A logarithm has no zero: from 0 to 1 the axis is then linear.
+        return alt.Scale(type="symlog" if shown[column].min() <= 0 else "log")
 
     def axis(column: str) -> alt.Axis:
         # A line at each power of ten: those between would fill a logarithmic axis with grey.
@@ -107,9 +110,11 @@ def scatter(
 
 
 def _decades(numbers: pd.Series) -> list[float]:
-    """Give the powers of ten in and around positive numbers."""
-    low, high = math.floor(math.log10(numbers.min())), math.ceil(math.log10(numbers.max()))
-    return [10.0**power for power in range(low, high + 1)]
+    """Give the powers of ten in and around the numbers, and zero if it is among them."""
+    positive = numbers[numbers > 0]
+    low, high = math.floor(math.log10(positive.min())), math.ceil(math.log10(positive.max()))
+    powers = [10.0**power for power in range(low, high + 1)]
+    return powers if len(positive) == len(numbers) else [0.0, *powers]
 
 
 def _words(shown: pd.DataFrame, label: str, x: str, y: str, first: str, second: str) -> str:
