@@ -1,0 +1,159 @@
+"""All claims with their verdicts: those that code decides, and those that somebody judged.
+
+A claim that the tables can test is decided by its function (`coalitions.claims.verdict`). Where a
+source outside the tables was needed, or nothing can decide, the verdict is that of the row in
+`claims`: the judgement of this book, with its reason.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import pandas as pd
+
+from coalitions import claims
+from coalitions.claims.verdict import CHECKS, Check, Part, verdict
+from coalitions.data import package
+from coalitions.data.load import load
+from coalitions.facts import Facts
+from coalitions.provenance import Provenance, of
+
+#: Short names of the two documents.
+DOCUMENTS: Final = {"explainer-2025-london": "Explainer", "gmf-2025-coalition": "GMF introduction"}
+#: How a claim is decided, by the code of `testable`.
+DECIDED: Final = {
+    "data": "by the tables",
+    "external_source": "by a source, in our judgement",
+    "not_testable": "by nothing: a judgement",
+}
+_IDS = re.compile(r"\s*\[[\w; .-]+\]")
+
+#: Why the code decides otherwise than the reader of the sources did, where it does.
+DIFFERENCES: Final = {
+    "gmf-026": "The word “always” is tested here; a partial truce proposed in March breaks it.",
+    "gmf-029": "An outlet reports his support; no row of the tables records it.",
+    "gmf-046": "The names listed for 15 March are more than the number published for that day.",
+    "gmf-057": "The text of the ministers’ statement stands in no table.",
+    "gmf-078": "The joint statement that ties the two together stands in no table.",
+    "gmf-082": "The first reading took “lacks” literally; the code asks, for all capabilities "
+    "alike, whether Europe has less than a third of what America has.",
+    "gmf-091": "The code tests “most” as more than half; the first reading was content with the "
+    "reason named most often.",
+}
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A claim and its verdict.
+
+    Attributes
+    ----------
+    claim_id, document, position, claim, kind, topic, testable, confidence
+        As in the table `claims`; `kind` is its type.
+    verdict
+        What holds now: computed, or that of the row.
+    read
+        What a reader of the sources had found before the code did.
+    parts
+        What the code looked up; empty for a judgement.
+    reason
+        The reasoning of the row, without the keys of its sources.
+    provenance
+        The rows that decide it, the row of the claim among them.
+    """
+
+    claim_id: str
+    document: str
+    position: int
+    claim: str
+    kind: str
+    topic: str
+    testable: str
+    confidence: str
+    verdict: str
+    read: str
+    parts: tuple[Part, ...]
+    reason: str
+    provenance: Provenance
+
+    @property
+    def differs(self) -> bool:
+        """Whether the code decides otherwise than the reader did."""
+        return self.verdict != self.read
+
+
+@cache
+def checks() -> dict[str, Check]:
+    """Return the function of each claim that the tables decide."""
+    for module in pkgutil.iter_modules(claims.__path__):
+        importlib.import_module(f"{claims.__name__}.{module.name}")
+    return CHECKS
+
+
+def judged(claim_ids: Iterable[str] | None = None) -> tuple[Judged, ...]:
+    """Decide claims, in the order of the table; all of them if none is named."""
+    table = load("claims")
+    wanted = set(table["claim_id"] if claim_ids is None else claim_ids)
+    return tuple(_judge(table.loc[[line]]) for line in table.index[table["claim_id"].isin(wanted)])
+
+
+def _judge(row: Facts) -> Judged:
+    cells = {str(name): row[name].iloc[0] for name in row.columns}
+    key, read = str(cells["claim_id"]), str(cells["provisional_verdict"])
+    by_data = cells["testable"] == "data"
+    parts = tuple(checks()[key]()) if by_data else ()
+    evidence = "" if pd.isna(cells["evidence"]) else str(cells["evidence"])
+    return Judged(
+        claim_id=key,
+        document=str(cells["source_id"]),
+        position=int(cells["position"]),
+        claim=str(cells["claim"]),
+        kind=str(cells["claim_type"]),
+        topic=str(cells["topic"]),
+        testable=str(cells["testable"]),
+        confidence=str(cells["confidence"]),
+        verdict=verdict(parts) if by_data else read,
+        read=read,
+        parts=parts,
+        reason=_IDS.sub("", evidence),
+        provenance=of(row).union(*(each.provenance for each in parts)),
+    )
+
+
+def checked_claims() -> Facts:
+    """List all claims with their verdicts.
+
+    Returns
+    -------
+    Facts
+        One row a claim, naming its row of `claims`: ``claim_id``, ``document`` (short name),
+        ``claim``, ``kind``, ``topic``, ``testable`` and ``verdict`` (labels of the codes),
+        ``decided`` (how), ``read`` (the verdict of the first reading), ``differs``, ``rows`` (how
+        many rows decide it) and ``confidence``. It rests on all these rows.
+    """
+    found = judged()
+    return load("claims")[["claim_id"]].assign(
+        document=[DOCUMENTS[each.document] for each in found],
+        claim=[each.claim for each in found],
+        kind=[label("claim_type", each.kind) for each in found],
+        topic=[label("topic", each.topic) for each in found],
+        testable=[each.testable for each in found],
+        decided=[DECIDED[each.testable] for each in found],
+        verdict=[label("provisional_verdict", each.verdict) for each in found],
+        read=[label("provisional_verdict", each.read) for each in found],
+        differs=[each.differs for each in found],
+        rows=[len(each.provenance) for each in found],
+        confidence=[each.confidence for each in found],
+    )
+
+
+def label(column: str, code: str) -> str:
+    """Return the label of a code of the table `claims`."""
+    codes = package.read().table("claims").field(column).codes
+    return next(each.label for each in codes if each.value == code)
