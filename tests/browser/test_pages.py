@@ -78,9 +78,26 @@ def test_nothing_is_loaded_for_charts_before_a_reader_moves(
 ) -> None:
     visit = open_page(f"{address}/{page_name}")
     visit.page.wait_for_timeout(300)
-    at_once = visit.page.locator(".co-chart[data-co-now]").count()
-    vega = visit.page.locator("script[src*='/vega/']").count()
-    assert vega == (1 if at_once else 0)
+    assert visit.page.locator("script[src*='/vega/']").count() == 0
+
+
+def test_an_input_keeps_its_choice_and_its_focus_when_the_chart_comes_alive(
+    page_name: str, address: str, open_page: Open
+) -> None:
+    page = open_page(f"{address}/{page_name}").page
+    for chart in page.locator(".co-chart:has(.co-inputs > *)").all():
+        control = chart.locator("input, select").last
+        kind = control.get_attribute("type") or "select"
+        read = "e => String(e.type == 'checkbox' ? e.checked : (e.selectedIndex ?? e.value))"
+        control.focus()
+        page.keyboard.press("Space" if kind == "checkbox" else "ArrowDown")
+        chosen = control.evaluate(read)
+        for _ in range(100):
+            if chart.get_attribute("data-co-live") is not None:
+                break
+            page.wait_for_timeout(100)
+        assert control.evaluate(read) == chosen
+        assert control.evaluate("e => e === document.activeElement")
 
 
 def test_a_page_fits_a_phone(page_name: str, address: str, open_page: Open) -> None:

@@ -155,9 +155,16 @@ def test_the_picture_stands_in_the_page_with_its_words(page: BeautifulSoup) -> N
     assert page.find(id=picture["aria-describedby"]).text == "Dots."
 
 
-def test_only_a_chart_with_a_slider_is_alive_at_once(page: BeautifulSoup) -> None:
-    assert "data-co-now" not in _figure(page, "levels").select_one(".co-chart").attrs
-    assert "data-co-now" in _figure(page, "second").select_one(".co-chart").attrs
+def test_a_slider_stands_in_the_page_as_vega_will_draw_it(page: BeautifulSoup) -> None:
+    assert not _figure(page, "levels").select("input:not([type=radio])")
+    slider = _figure(page, "second").select_one(".co-inputs .vega-bind label input")
+    assert {key: slider[key] for key in ("type", "name", "min", "max", "value")} == {
+        "type": "range",
+        "name": "least",
+        "min": "0",
+        "max": "3",
+        "value": "1",
+    }
 
 
 def test_the_table_names_row_and_the_csv_its_source(page: BeautifulSoup, site: Path) -> None:

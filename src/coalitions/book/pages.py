@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from coalitions.book import citations, panels, pictures, vector
+from coalitions.book import citations, inputs, panels, pictures, vector
 from coalitions.book.sheets import Sheet, sheets_of
 from coalitions.book.sources import Sources, sources_of
 
@@ -190,20 +190,12 @@ def _chart(anchor: str, script: str, figure: Mapping[str, Any], drawn: pictures.
         f"{view.svg}</div>"
         for kind, view in views
     )
-    at_once = ' data-co-now=""' if _has_inputs(figure["spec"]) else ""
+    controls = inputs.render(figure["spec"])
     return (
-        f'<div class="co-chart" data-co-figure="{escape(anchor)}" data-co-spec="{escape(script)}"'
-        f'{at_once}><div class="co-inputs"></div>'
+        f'<div class="co-chart" data-co-figure="{escape(anchor)}" data-co-spec="{escape(script)}">'
+        f'<div class="co-inputs pst-js-only">{controls}</div>'
         f'<div class="co-picture" role="img" aria-label="{escape(figure["title"])}" '
         f'aria-describedby="{escape(anchor)}-words">{inner}</div></div>'
-    )
-
-
-def _has_inputs(spec: Mapping[str, Any]) -> bool:
-    """Say whether a chart has sliders or menus, which are dead without a script."""
-    return any(
-        isinstance(bind := param.get("bind"), Mapping) and bind.get("input") != "none"
-        for param in spec.get("params", ())
     )
 
 

@@ -6,8 +6,6 @@ whenever and wherever they are built.
 
 from __future__ import annotations
 
-import functools
-import hashlib
 import re
 import shutil
 from html import escape
@@ -17,31 +15,13 @@ from typing import Any, Final
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from coalitions.book import exercises, maths, pages, pictures
-from coalitions.figures import palette
+from coalitions.book import assets, exercises, maths, pages, pictures
 
 HERE: Final = Path(__file__).parent
-_PARTS: Final = ("page.css", "icons.css", "figures.css", "exercises.css", "portraits.css")
-_STYLE: Final = "coalitions.css"
-_SCRIPT: Final = "coalitions.js"
-_THEME: Final = "theme.css"
 
 # Jupyter Book always loads these; the first asks other hosts, the second has nothing to do.
 _UNWANTED: Final = ("sphinx_thebe", "sphinx_comments")
 
-# A file is loaded by a page if this occurs in its body; all others by every page.
-_NEEDED_BY: Final = {
-    "clipboard.min.js": 'class="highlight',
-    "copybutton.js": 'class="highlight',
-    "copybutton.css": 'class="highlight',
-    "togglebutton.js": "dropdown admonition",
-    "togglebutton.css": "dropdown admonition",
-    "design-tabs.js": "sd-tab-set",
-    "sphinx-design.min.css": 'class="sd-',
-    _SCRIPT: "co-",
-}
-# Left by silenced extensions, or settings of scripts that the page does not load.
-_NEVER: Final = ("sphinx-thebe", "THEBE_JS_URL", "exercise.css")
 # Labels other than the words to be seen, and roles that are obsolete or wrong where they stand.
 _MISLEADING: Final = (
     ' aria-label="Toggle hidden content"',
@@ -68,8 +48,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     _silence(app)
     app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _add_assets)
-    app.connect("html-page-context", _page, priority=900)
-    app.connect("build-finished", _write_assets)
+    app.connect("html-page-context", _page, priority=950)
+    # When every extension has put its files there.
+    app.connect("build-finished", _write_assets, priority=900)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -92,11 +73,9 @@ def _add_assets(app: Sphinx) -> None:
     static = Path(app.outdir, "_static")
     vega = pictures.vega(pages.cache_of(app))
     _put(static / "vega" / vega.name, vega.read_bytes())
-    _put(static / _STYLE, _style().encode())
-    script = (HERE / "static" / _SCRIPT).read_text("utf-8")
-    _put(static / _SCRIPT, script.replace("vega/vega.js", f"vega/{vega.name}").encode())
-    app.add_css_file(_STYLE, priority=900)
-    app.add_js_file(_SCRIPT, loading_method="defer")
+    script = (HERE / "static" / assets.SCRIPT).read_text("utf-8")
+    _put(static / assets.SCRIPT, script.replace("vega/vega.js", f"vega/{vega.name}").encode())
+    app.add_js_file(assets.SCRIPT, loading_method="defer")
 
 
 def _page(
@@ -109,25 +88,18 @@ def _page(
     if "body" in context:
         context["body"] = body
     for key in ("css_files", "script_files"):
-        context[key] = [asset for asset in context.get(key, []) if _wanted(asset, body)]
+        context[key] = [asset for asset in context.get(key, []) if assets.wanted(asset, body)]
+    if doctree is not None:  # the page of the search has scripts of its own, which want the others
+        context["script_files"] = [assets.without_waiting(s) for s in context["script_files"]]
     head = [f'<link rel="icon" type="image/svg+xml" href="{_to(context, "favicon.svg")}"/>']
     if doctree is not None and (words := _description(doctree)):
         head.append(f'<meta name="description" content="{escape(words)}"/>')
         head.append(f'<meta property="og:description" content="{escape(words)}"/>')
         head.append(f'<meta property="og:title" content="{escape(context["title"])}"/>')
-    context["coalitions_theme"] = f"{_to(context, _THEME)}?v={_digest(_theme())}"
-    context["metatags"] = str(context.get("metatags", "")) + "\n".join(head)
-
-
-def _wanted(asset: Any, body: str) -> bool:
-    filename = str(getattr(asset, "filename", None) or "")
-    inline = str(getattr(asset, "attributes", {}).get("body") or "")
-    if any(word in filename or word in inline for word in _NEVER):
-        return False
-    if "toggle" in inline.lower():
-        return _NEEDED_BY["togglebutton.js"] in body
-    needed = _NEEDED_BY.get(Path(filename).name)
-    return needed is None or needed in body
+    context["default_mode"] = "light"  # as long as no script says otherwise: see `layout.html`
+    context["coalitions_style"] = _to(context, assets.address())
+    tags = re.sub(r'<meta name="viewport"[^>]*>\n?', "", str(context.get("metatags", "")))
+    context["metatags"] = tags + "\n".join(head)
 
 
 def _to(context: dict[str, Any], name: str) -> str:
@@ -154,8 +126,7 @@ def _write_assets(app: Sphinx, error: Exception | None) -> None:
         return
     pages.sweep(app)
     static = Path(app.outdir, "_static")
-    # The theme imports Sphinx's style sheet: in one file, a page waits once and not twice.
-    _put(static / _THEME, ((static / "basic.css").read_text("utf-8") + _theme()).encode())
+    _put(static / assets.STYLE, assets.sheet(static).encode())
     _put(static / "favicon.svg", (HERE / "static" / "favicon.svg").read_bytes())
     for unused in ("vendor", "styles/pydata-sphinx-theme.css"):
         shutil.rmtree(static / unused, ignore_errors=True)
@@ -163,27 +134,6 @@ def _write_assets(app: Sphinx, error: Exception | None) -> None:
     for pattern in _LEFT_OVER:
         for path in sorted(static.rglob(pattern)):
             path.unlink()
-
-
-@functools.cache
-def _theme() -> str:
-    """Give the theme's style sheet without Font Awesome: a third of it names two thousand icons."""
-    import pydata_sphinx_theme
-
-    folder = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static/styles"
-    text = (folder / "pydata-sphinx-theme.css").read_text("utf-8")
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    text = re.sub(r"@font-face\{[^{}]*\}", "", text)
-    return re.sub(r"(?<=[};])(?:\.fa-[^{},]*,)*\.fa-[^{},]*\{[^{}]*\}", "", text)
-
-
-def _style() -> str:
-    parts = [(HERE / "static" / part).read_text("utf-8") for part in _PARTS]
-    return "\n".join([*parts, palette.css()])
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -63,6 +63,8 @@
     const stage = document.createElement("div");
     stage.className = "co-stage";
     view.append(stage);
+    const inputs = document.createElement("div");
+    inputs.className = "co-inputs";
     await window.vegaEmbed(
       stage,
       { ...structuredClone(spec), ...sized, datasets: structuredClone(datasets) },
@@ -72,13 +74,41 @@
         logLevel: 1, // errors only: a filter that leaves nothing to draw is no fault of a reader's
         renderer: "svg",
         defaultStyle: false,
-        bind: chart.querySelector(".co-inputs"),
+        bind: inputs,
         tooltip: { disableDefaultStyle: true, theme: "co" },
       },
     );
+    handOver(chart.querySelector(".co-inputs"), inputs);
     picture.remove();
     stage.classList.add("co-standing");
     chart.dataset.coLive = "";
+  }
+
+  /** Puts Vega's inputs in the place of those that stood there, set as the reader set these. */
+  function handOver(before, after) {
+    const all = (holder) => [...holder.querySelectorAll("input, select")];
+    const fresh = all(after);
+    const focus = document.activeElement;
+    let next = null;
+    for (const old of all(before)) {
+      const same = (one) => one.name === old.name && (one.type !== "radio" || one.value === old.value);
+      const own = fresh.find(same);
+      if (!own) continue;
+      if (old === focus) next = own;
+      const key = { checkbox: "checked", radio: "checked", "select-one": "selectedIndex" }[old.type];
+      const name = key ?? "value";
+      if (own[name] === old[name] || (old.type === "radio" && !old.checked)) continue;
+      own[name] = old[name];
+      own.dispatchEvent(new Event(key ? "change" : "input"));
+    }
+    before.replaceWith(after);
+    next?.focus();
+  }
+
+  /** Who turns to an input does not wait for anything else. */
+  function onInputs(event) {
+    const chart = event.target.closest?.(".co-inputs")?.closest(".co-chart");
+    if (chart && !("coLive" in chart.dataset)) draw(chart);
   }
 
   function wake(root) {
@@ -132,7 +162,8 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     document.querySelectorAll(".co-table").forEach(sortable);
-    document.querySelectorAll(".co-chart[data-co-now]").forEach(draw);
+    document.addEventListener("focusin", onInputs);
+    document.addEventListener("pointerdown", onInputs);
     onFirstMove(() => wake(document));
   });
 })();

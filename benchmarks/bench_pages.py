@@ -1,0 +1,208 @@
+"""How fast and how sound the pages are, by Lighthouse, on a desktop computer and on a phone.
+
+The built book is served with gzip, as most hosts do, and each page is loaded in Chromium without
+anything in its cache. What is found goes into `pages.json` and, to be read, into `pages.md`. The
+status is 1 if a page misses a bar. A page that misses one is measured twice more, and the median
+counts: a busy machine is no fault of a page.
+
+    make bench ARGS=pages                                    every page
+    .venv/bin/python benchmarks/bench_pages.py interfet      some, replacing their lines
+
+It needs Node.js; Lighthouse is installed into `_build` the first time.
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import http.server
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from coalitions.book import browser
+from coalitions.book.project import Project
+
+ROOT = Path(__file__).resolve().parent.parent
+SITE = ROOT / "_build" / "html"
+TOOLS = ROOT / "_build" / "lighthouse"
+RECORD = Path(__file__).with_name("pages.json")
+TABLE = Path(__file__).with_name("pages.md")
+COMMAND = "make bench ARGS=pages"
+
+VERSION = "12.8.2"
+DEVICES = ("desktop", "mobile")
+#: The least that a page must reach, out of 100 each.
+LEAST = {
+    "performance": {"desktop": 95, "mobile": 85},
+    **{kind: dict.fromkeys(DEVICES, 100) for kind in ("accessibility", "best-practices", "seo")},
+}
+#: What a page may weigh before anybody touches it: kB as transferred.
+MOST_KB = 300
+
+Result = dict[str, Any]
+
+
+class _Gzip(http.server.SimpleHTTPRequestHandler):
+    """Serves files compressed, as a host does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        kind, content = self.guess_type(path), path.read_bytes()
+        self.send_response(200)
+        if kind.startswith("text/") or kind.endswith(("javascript", "json", "svg+xml")):
+            content, kind = gzip.compress(content), f"{kind}; charset=utf-8"
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder while the block runs; give its address."""
+    handler = functools.partial(_Gzip, directory=os.fspath(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+
+
+def lighthouse() -> Path:
+    """Return Lighthouse in the pinned version, installing it if it is not there."""
+    program = TOOLS / "node_modules" / ".bin" / "lighthouse"
+    package = TOOLS / "node_modules" / "lighthouse" / "package.json"
+    if package.is_file() and json.loads(package.read_text("utf-8"))["version"] == VERSION:
+        return program
+    npm = shutil.which("npm")
+    if npm is None:
+        sys.exit("npm was not found: Lighthouse needs Node.js (Debian, Ubuntu: apt install npm)")
+    TOOLS.mkdir(parents=True, exist_ok=True)
+    command = [npm, "install", "--no-audit", "--no-fund", "--silent", f"lighthouse@{VERSION}"]
+    subprocess.run(command, cwd=TOOLS, check=True)
+    return program
+
+
+def measure(address: str, device: str, program: Path) -> Result:
+    """Load a page once and return what Lighthouse says of it."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder, "report.json")
+        command = [
+            os.fspath(program),
+            address,
+            "--quiet",
+            "--output=json",
+            f"--output-path={report}",
+            f"--chrome-flags=--headless=new {' '.join(browser.ARGUMENTS)}",
+            *(["--preset=desktop"] if device == "desktop" else []),
+        ]
+        environment = {**os.environ, "CHROME_PATH": os.fspath(browser.ensure())}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        if not report.is_file():
+            sys.exit(f"Lighthouse failed on {address}:\n{done.stderr}")
+        found = json.loads(report.read_text("utf-8"))
+    scores = {kind: round(100 * found["categories"][kind]["score"]) for kind in LEAST}
+    weight = found["audits"]["total-byte-weight"]["numericValue"]
+    return {**scores, "kB": round(weight / 1000)}
+
+
+def median(results: list[Result]) -> Result:
+    """Take the median of each measure."""
+    return {key: round(statistics.median(r[key] for r in results)) for key in results[0]}
+
+
+def misses(result: Result, device: str) -> list[str]:
+    """Name the bars that a page misses."""
+    missed = [
+        f"{kind} {result[kind]} < {least[device]}"
+        for kind, least in LEAST.items()
+        if result[kind] < least[device]
+    ]
+    return missed + ([f"{result['kB']} kB > {MOST_KB}"] if result["kB"] > MOST_KB else [])
+
+
+def examine(address: str, device: str, program: Path) -> Result:
+    """Measure a page, and twice more if it misses a bar."""
+    results = [measure(address, device, program)]
+    if misses(results[0], device):
+        results += [measure(address, device, program) for _ in range(2)]
+    return {**median(results), "runs": len(results)}
+
+
+def table(record: Result) -> str:
+    """Write the record as a table to be read."""
+    lines = [
+        "# Pages, by Lighthouse",
+        "",
+        f"`{COMMAND}` makes this file and `pages.json`. Lighthouse {record['lighthouse']}, "
+        f"{record['chromium']}; the book served with gzip. Performance depends on the machine "
+        f"and is rounded; kB are what a page transfers before anybody touches it (at most "
+        f"{MOST_KB}).",
+        "",
+        "| page | performance: desktop | mobile | accessibility | best practices | SEO | kB |",
+        "|---|--:|--:|--:|--:|--:|--:|",
+    ]
+    for page, found in sorted(record["pages"].items()):
+        both = [found[device] for device in DEVICES]
+        speed = [str(result["performance"]) for result in both]
+        rest = [str(min(result[kind] for result in both)) for kind in list(LEAST)[1:]]
+        weight = str(max(result["kB"] for result in both))
+        lines.append(f"| {' | '.join([page.removeprefix('chapters/'), *speed, *rest, weight])} |")
+    return "\n".join(lines) + "\n"
+
+
+def main(names: list[str]) -> int:
+    """Measure the pages named, or all; return the exit status."""
+    if not SITE.is_dir():
+        sys.exit(f"there is no book in {SITE}: run `make book` first")
+    pages = Project.at(ROOT).documents
+    if unknown := [name for name in names if f"chapters/{name}" not in pages]:
+        sys.exit(f"no such page: {', '.join(unknown)}")
+    program = lighthouse()
+    before = json.loads(RECORD.read_text("utf-8"))["pages"] if RECORD.is_file() and names else {}
+    found = {page: before[page] for page in pages if page in before}
+    failed = 0
+    with served(SITE) as address:
+        for page in [f"chapters/{name}" for name in names] or pages:
+            found[page] = {}
+            for device in DEVICES:
+                result = examine(f"{address}/{page}.html", device, program)
+                found[page][device] = result
+                missed = misses(result, device)
+                failed += bool(missed)
+                said = " ".join(f"{key} {value}" for key, value in result.items())
+                print(f"{page} {device}: {said} {'MISSES ' if missed else ''}{'; '.join(missed)}")
+    version = subprocess.run([browser.ensure(), "--version"], capture_output=True, text=True)
+    record = {
+        "command": COMMAND,
+        "lighthouse": VERSION,
+        "chromium": version.stdout.strip(),
+        "pages": found,
+    }
+    RECORD.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+    TABLE.write_text(table(record), "utf-8")
+    print(f"{failed} of {2 * len(found)} measurements miss a bar" if failed else "all bars met")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
