@@ -94,10 +94,20 @@ if TYPE_CHECKING:
     from coalitions.figures.counting import count_explorer as count_explorer
     from coalitions.figures.counting import count_grid as count_grid
     from coalitions.figures.coverage import package_coverage as package_coverage
+    from coalitions.figures.dilemma_explorer import dilemma_explorer as dilemma_explorer
+    from coalitions.figures.dilemma_inputs import effort_chart as effort_chart
+    from coalitions.figures.dilemma_inputs import index_chart as index_chart
+    from coalitions.figures.dilemma_inputs import tornado_chart as tornado_chart
+    from coalitions.figures.dilemma_outcomes import BACKSTOP_COLOURS as BACKSTOP_COLOURS
+    from coalitions.figures.dilemma_outcomes import chance_grid as chance_grid
+    from coalitions.figures.dilemma_outcomes import published_chart as published_chart
     from coalitions.figures.estimates import kinds_of_number as kinds_of_number
     from coalitions.figures.estimates import offered_and_there as offered_and_there
     from coalitions.figures.estimates import sightings as sightings
     from coalitions.figures.flows import flow as flow
+    from coalitions.figures.frontage import brigade_explorer as brigade_explorer
+    from coalitions.figures.frontage import per_km_chart as per_km_chart
+    from coalitions.figures.frontier import frontier as frontier
     from coalitions.figures.funnel import funnel as funnel
     from coalitions.figures.grids import participation as participation
     from coalitions.figures.grids import position_matrix as position_matrix
@@ -110,7 +120,7 @@ if TYPE_CHECKING:
     from coalitions.figures.maps import europe_map as europe_map
     from coalitions.figures.meetings import attendance_matrix as attendance_matrix
     from coalitions.figures.meetings import event_explorer as event_explorer
-    from coalitions.figures.membership import core_scatter as core_scatter
+    from coalitions.figures.membership import core_dots as core_dots
     from coalitions.figures.membership import ring_explorer as ring_explorer
     from coalitions.figures.membership import ring_order as ring_order
     from coalitions.figures.membership import willing_bars as willing_bars
@@ -128,6 +138,8 @@ if TYPE_CHECKING:
     from coalitions.figures.portrait_polls import portrait_polls as portrait_polls
     from coalitions.figures.portrait_track import portrait_track as portrait_track
     from coalitions.figures.ranked import ranked as ranked
+    from coalitions.figures.reach import cover_curve as cover_curve
+    from coalitions.figures.reach import reach_dots as reach_dots
     from coalitions.figures.scatter import scatter as scatter
     from coalitions.figures.shifts import move_bars as move_bars
     from coalitions.figures.shifts import then_and_now as then_and_now
@@ -140,10 +152,18 @@ if TYPE_CHECKING:
     from coalitions.figures.summit import money_chart as money_chart
     from coalitions.figures.tabular import plain_table as plain_table
     from coalitions.figures.tabular import table as table
+    from coalitions.figures.terrain import reach_explorer as reach_explorer
     from coalitions.figures.tiles import tiles as tiles
     from coalitions.figures.times import buildup as buildup
     from coalitions.figures.times import timeline as timeline
+    from coalitions.figures.waterfall import waterfall as waterfall
     from coalitions.findings import finding as finding
+    from coalitions.frontage import brigades_for as brigades_for
+    from coalitions.frontage import density_in as density_in
+    from coalitions.frontage import front_lengths as front_lengths
+    from coalitions.frontage import km_per_brigade as km_per_brigade
+    from coalitions.frontage import per_kilometre as per_kilometre
+    from coalitions.frontage import western_population as western_population
     from coalitions.gatherings import FULL as FULL
     from coalitions.gatherings import attendance as attendance
     from coalitions.gatherings import meetings as meetings
@@ -153,6 +173,8 @@ if TYPE_CHECKING:
     from coalitions.gatherings import sizes as sizes
     from coalitions.gatherings import steps_of_growth as steps_of_growth
     from coalitions.gatherings import truces as truces
+    from coalitions.geodesy import geodesic as geodesic
+    from coalitions.geodesy import great_circle as great_circle
     from coalitions.hypotheses import aid_by_answer as aid_by_answer
     from coalitions.hypotheses import by_period as by_period
     from coalitions.hypotheses import changes as changes
@@ -238,6 +260,18 @@ if TYPE_CHECKING:
     from coalitions.summit import summit_money as summit_money
     from coalitions.summit import summit_points as summit_points
     from coalitions.summit import tallies as tallies
+    from coalitions.terrain import city as city
+    from coalitions.terrain import contact_lines as contact_lines
+    from coalitions.terrain import covered as covered
+    from coalitions.terrain import distance as distance
+    from coalitions.terrain import distances_from as distances_from
+    from coalitions.terrain import distances_to_line as distances_to_line
+    from coalitions.terrain import fewest_sites as fewest_sites
+    from coalitions.terrain import line_length as line_length
+    from coalitions.terrain import longest_reach as longest_reach
+    from coalitions.terrain import point as point
+    from coalitions.terrain import published_reaches as published_reaches
+    from coalitions.terrain import sites_by_reach as sites_by_reach
 
     package = _package.read
 
@@ -426,6 +460,15 @@ _PUBLIC = {
     "move_bars": "coalitions.figures.shifts:move_bars",
     # the model of the three tasks, a module of its own
     "dilemma": "coalitions.dilemma",
+    "BACKSTOP_COLOURS": "coalitions.figures.dilemma_outcomes:BACKSTOP_COLOURS",
+    "chance_grid": "coalitions.figures.dilemma_outcomes:chance_grid",
+    "published_chart": "coalitions.figures.dilemma_outcomes:published_chart",
+    "tornado_chart": "coalitions.figures.dilemma_inputs:tornado_chart",
+    "index_chart": "coalitions.figures.dilemma_inputs:index_chart",
+    "effort_chart": "coalitions.figures.dilemma_inputs:effort_chart",
+    "dilemma_explorer": "coalitions.figures.dilemma_explorer:dilemma_explorer",
+    "frontier": "coalitions.figures.frontier:frontier",
+    "waterfall": "coalitions.figures.waterfall:waterfall",
     # aid and who gives it
     "aid_by_month": "coalitions.assistance:aid_by_month",
     "aid_given": "coalitions.assistance:aid_given",
@@ -480,11 +523,37 @@ _PUBLIC = {
     "attendance_shares": "coalitions.membership:attendance_shares",
     "willing": "coalitions.membership:willing",
     "without_one_meeting": "coalitions.membership:without_one_meeting",
-    "core_scatter": "coalitions.figures.membership:core_scatter",
+    "core_dots": "coalitions.figures.membership:core_dots",
     "ring_explorer": "coalitions.figures.membership:ring_explorer",
     "ring_order": "coalitions.figures.membership:ring_order",
     "willing_bars": "coalitions.figures.membership:willing_bars",
     "BROAD": "coalitions.membership:BROAD",
+    # distances and the line
+    "great_circle": "coalitions.geodesy:great_circle",
+    "geodesic": "coalitions.geodesy:geodesic",
+    "city": "coalitions.terrain:city",
+    "point": "coalitions.terrain:point",
+    "distance": "coalitions.terrain:distance",
+    "distances_from": "coalitions.terrain:distances_from",
+    "contact_lines": "coalitions.terrain:contact_lines",
+    "line_length": "coalitions.terrain:line_length",
+    "distances_to_line": "coalitions.terrain:distances_to_line",
+    "covered": "coalitions.terrain:covered",
+    "fewest_sites": "coalitions.terrain:fewest_sites",
+    "sites_by_reach": "coalitions.terrain:sites_by_reach",
+    "longest_reach": "coalitions.terrain:longest_reach",
+    "published_reaches": "coalitions.terrain:published_reaches",
+    "km_per_brigade": "coalitions.frontage:km_per_brigade",
+    "front_lengths": "coalitions.frontage:front_lengths",
+    "brigades_for": "coalitions.frontage:brigades_for",
+    "per_kilometre": "coalitions.frontage:per_kilometre",
+    "density_in": "coalitions.frontage:density_in",
+    "western_population": "coalitions.frontage:western_population",
+    "reach_explorer": "coalitions.figures.terrain:reach_explorer",
+    "reach_dots": "coalitions.figures.reach:reach_dots",
+    "cover_curve": "coalitions.figures.reach:cover_curve",
+    "brigade_explorer": "coalitions.figures.frontage:brigade_explorer",
+    "per_km_chart": "coalitions.figures.frontage:per_km_chart",
 }
 
 __all__ = list(_PUBLIC)
