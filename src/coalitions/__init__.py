@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from coalitions.assistance import origins as origins
     from coalitions.assistance import overtaking as overtaking
     from coalitions.assistance import share_by_origin as share_by_origin
+    from coalitions.claims.page import claim_explorer as claim_explorer
+    from coalitions.claims.page import claim_list as claim_list
+    from coalitions.claims.record import checked_claims as checked_claims
+    from coalitions.claims.record import claim_count as claim_count
     from coalitions.codebook import codebook_citation as codebook_citation
     from coalitions.codebook import codebook_confidence as codebook_confidence
     from coalitions.codebook import codebook_download as codebook_download
@@ -156,6 +160,7 @@ if TYPE_CHECKING:
     from coalitions.figures.tiles import tiles as tiles
     from coalitions.figures.times import buildup as buildup
     from coalitions.figures.times import timeline as timeline
+    from coalitions.figures.verdicts import verdict_bars as verdict_bars
     from coalitions.figures.waterfall import waterfall as waterfall
     from coalitions.findings import finding as finding
     from coalitions.frontage import brigades_for as brigades_for
@@ -412,6 +417,12 @@ _PUBLIC = {
     "money_chart": "coalitions.figures.summit:money_chart",
     "follow_up_chart": "coalitions.figures.summit:follow_up_chart",
     "aid_chart": "coalitions.figures.summit:aid_chart",
+    # the two documents, claim by claim
+    "checked_claims": "coalitions.claims.record:checked_claims",
+    "claim_count": "coalitions.claims.record:claim_count",
+    "claim_explorer": "coalitions.claims.page:claim_explorer",
+    "claim_list": "coalitions.claims.page:claim_list",
+    "verdict_bars": "coalitions.figures.verdicts:verdict_bars",
     # positions
     "QUESTIONS": "coalitions.stances:QUESTIONS",
     "answers": "coalitions.stances:answers",

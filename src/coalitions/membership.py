@@ -231,21 +231,31 @@ FIRMEST: Final = ("delivered", "signed", "announced", "conditional", "possible",
 """How firm a pledge is, the firmest first."""
 
 
+AXES: Final[Mapping[str, str]] = {
+    "regeneration": "Arms, money",
+    "industry": "Industry",
+    "presence": "Forces",
+    "other": "Bases",
+}
+"""Axis of a pledge to a short name: aid that rebuilds the Ukrainian forces, cooperation of
+industries, presence, and everything else (bases and logistics)."""
+
+
 def pledges_by_axis() -> Facts:
     """List for each state and axis the firmest of its pledges.
 
     Returns
     -------
     Facts
-        Rows of `pledges` by states: ``name``, ``field`` (label of the axis), ``firm`` (label of
-        the status) and ``pledges`` (how many there are on that axis).
+        Rows of `pledges` by states: ``name``, ``field`` (short name of the axis), ``firm`` (label
+        of the status) and ``pledges`` (how many there are on that axis).
     """
     known = load("pledges").dropna(subset=["iso3"])
     rank = known["status"].astype("string").map({code: n for n, code in enumerate(FIRMEST)})
     number = known.groupby(["iso3", "axis"], observed=True)["pledge_id"].transform("size")
     known = known.assign(rank=rank, pledges=number, name=names(known["iso3"]))
     known = known.assign(
-        field=known["axis"].astype("string").map(labels_of("pledges", "axis")),
+        field=known["axis"].astype("string").map(AXES),
         firm=known["status"].astype("string").map(labels_of("pledges", "status")),
     )
     best = known.sort_values("rank", kind="stable").drop_duplicates(["iso3", "axis"])

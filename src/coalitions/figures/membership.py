@@ -18,6 +18,18 @@ _RINGS: Final = {
 }
 
 
+_SHAPE: Final = alt.Shape(
+    "ring:N",
+    title=None,
+    scale=alt.Scale(domain=list(_RINGS), range=[shape for shape, _ in _RINGS.values()]),
+)
+_COLOUR: Final = alt.Color(
+    "ring:N",
+    title=None,
+    scale=alt.Scale(domain=list(_RINGS), range=[hue for _, hue in _RINGS.values()]),
+)
+
+
 def ring_explorer(shares: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.LayerChart:
     """Rank states by the share of meetings attended, under a rule that the reader chooses.
 
@@ -51,7 +63,7 @@ def ring_explorer(shares: pd.DataFrame, *, title: str, subtitle: str = "") -> al
             x=alt.X(
                 "percent:Q",
                 title="% of the meetings that count",
-                scale=alt.Scale(domain=[0, 112], nice=False),
+                scale=alt.Scale(domain=[0, 116], nice=False),
                 axis=alt.Axis(values=[0, 25, 50, 75, 100], orient="top"),
             ),
             y=alt.Y(
@@ -66,18 +78,9 @@ def ring_explorer(shares: pd.DataFrame, *, title: str, subtitle: str = "") -> al
         thickness=1.5, size=9, color=palette.CONTEXT
     )
     chosen = base.transform_filter("datum.chosen")
-    rings = list(_RINGS)
     dots = chosen.mark_point(filled=True, size=95).encode(
-        shape=alt.Shape(
-            "ring:N",
-            title=None,
-            scale=alt.Scale(domain=rings, range=[shape for shape, _ in _RINGS.values()]),
-        ),
-        color=alt.Color(
-            "ring:N",
-            title=None,
-            scale=alt.Scale(domain=rings, range=[hue for _, hue in _RINGS.values()]),
-        ),
+        shape=_SHAPE,
+        color=_COLOUR,
         tooltip=[
             alt.Tooltip("name:N", title="State"),
             alt.Tooltip("said:N", title="Meetings"),
@@ -85,14 +88,14 @@ def ring_explorer(shares: pd.DataFrame, *, title: str, subtitle: str = "") -> al
             alt.Tooltip("rule:N", title="Meetings that count"),
         ],
     )
-    texts = chosen.mark_text(align="left", dx=8, fontSize=10, color=palette.MUTED).encode(
-        text="said:N"
+    texts = chosen.mark_text(align="left", fontSize=10, color=palette.MUTED).encode(
+        x=alt.datum(103), text="said:N"
     )
     first = shares[shares["rule"] == rules[0]]
     told = [
         f"{ring}, {int((first['ring'] == ring).sum())}: "
         + ", ".join(first.loc[first["ring"] == ring, "name"].astype(str))
-        for ring in rings
+        for ring in _RINGS
     ]
     words = (
         f"Dots for {len(first)} states under the rule “{rules[0]}” "
@@ -104,8 +107,8 @@ def ring_explorer(shares: pd.DataFrame, *, title: str, subtitle: str = "") -> al
     return finish(drawn, title, subtitle, words, height=alt.Step(16), usermeta={"narrow": narrow})
 
 
-def core_scatter(scores: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.LayerChart:
-    """Set the score of joint attendance against the share of broad meetings, a dot for each state.
+def core_dots(scores: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Chart:
+    """Rank states by their score of joint attendance, with the ring of each as shape and colour.
 
     Parameters
     ----------
@@ -115,48 +118,27 @@ def core_scatter(scores: pd.DataFrame, *, title: str, subtitle: str = "") -> alt
         The finding; what is drawn.
     """
     need(scores, "participant", "name", "coreness", "share", "ring")
-    shown = scores[["participant", "name", "coreness", "ring"]].assign(
-        percent=scores["share"] * 100
+    order = [str(name) for name in scores["name"]]
+    shown = scores[["name", "coreness", "ring"]].assign(percent=scores["share"] * 100)
+    drawn: alt.Chart = (
+        alt.Chart(shown)
+        .mark_point(filled=True, size=90)
+        .encode(
+            x=alt.X("coreness:Q", title="Coreness", axis=alt.Axis(orient="top")),
+            y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True)),
+            shape=_SHAPE,
+            color=_COLOUR,
+            tooltip=[
+                alt.Tooltip("name:N", title="State"),
+                alt.Tooltip("coreness:Q", title="Coreness", format=".2f"),
+                alt.Tooltip("percent:Q", title="% of broad meetings", format=".0f"),
+                alt.Tooltip("ring:N", title="Ring"),
+            ],
+        )
     )
-    # Many states share one share: each column of dots is labelled by turns left and right.
-    side = shown.groupby("percent")["coreness"].rank(ascending=False).astype(int) % 2
-    shown = shown.assign(side=side)
-    rings = list(_RINGS)
-    base = alt.Chart(shown).encode(
-        x=alt.X(
-            "percent:Q",
-            title="% of broad meetings with a full list attended",
-            scale=alt.Scale(domain=[0, 110], nice=False),
-        ),
-        y=alt.Y("coreness:Q", title="Coreness", scale=alt.Scale(domain=[0, 1.05], nice=False)),
-    )
-    dots = base.mark_point(filled=True, size=70).encode(
-        shape=alt.Shape(
-            "ring:N",
-            title=None,
-            scale=alt.Scale(domain=rings, range=[shape for shape, _ in _RINGS.values()]),
-        ),
-        color=alt.Color(
-            "ring:N",
-            title=None,
-            scale=alt.Scale(domain=rings, range=[hue for _, hue in _RINGS.values()]),
-        ),
-        tooltip=[
-            alt.Tooltip("name:N", title="State"),
-            alt.Tooltip("coreness:Q", title="Coreness", format=".2f"),
-            alt.Tooltip("percent:Q", title="% of broad meetings", format=".0f"),
-        ],
-    )
-    right = base.transform_filter("datum.side == 1").mark_text(align="left", dx=8, fontSize=10)
-    left = base.transform_filter("datum.side == 0").mark_text(align="right", dx=-8, fontSize=10)
     words = describe.ranking(scores, "name", "coreness", what="Dots, by coreness,")
-    return finish(
-        layered(dots, right.encode(text="participant:N"), left.encode(text="participant:N")),
-        title,
-        subtitle,
-        words,
-        height=380,
-    )
+    narrow = {"config": {"axisY": {"labelFontSize": 11}}}
+    return finish(drawn, title, subtitle, words, height=alt.Step(14), usermeta={"narrow": narrow})
 
 
 def willing_bars(counts: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.LayerChart:
@@ -183,11 +165,12 @@ def willing_bars(counts: pd.DataFrame, *, title: str, subtitle: str = "") -> alt
     ]
     shown = pd.concat(parts)
     shown = shown[shown["states"] > 0]
+    room = alt.Scale(domain=[0, float(counts["count"].max()) * 1.12], nice=False)
     base = alt.Chart(shown).encode(
         y=alt.Y("lane:N", sort=lanes, title=None, axis=labels(labelLineHeight=13))
     )
     bars = base.mark_bar().encode(
-        x=alt.X("states:Q", title="States", axis=alt.Axis(tickMinStep=1)),
+        x=alt.X("states:Q", title="States", scale=room, axis=alt.Axis(tickMinStep=1)),
         color=alt.Color(
             "way:N",
             title=None,
@@ -201,7 +184,7 @@ def willing_bars(counts: pd.DataFrame, *, title: str, subtitle: str = "") -> alt
         ],
     )
     numbers = base.mark_text(align="left", dx=5, fontWeight="bold").encode(
-        x=alt.X("count:Q", title="States"), text="count:Q"
+        x=alt.X("count:Q", title="States", scale=room), text="count:Q"
     )
     told = "; ".join(
         f"{row['who_said_it']}: {row['count']} {row['what_is_counted']}, {row['named']} named"
