@@ -96,10 +96,15 @@ def _rows(text: str) -> Markup | None:
     """Write ``events:18; mandates:2-40`` with links to the codebook."""
     if not text:
         return None
+    named = (each.partition(":") for each in text.split("; "))
+    return linked_rows({name: spans.read(written) for name, _, written in named})
+
+
+def linked_rows(rows: Mapping[str, Iterable[int]]) -> Markup:
+    """Write rows with links to the codebook: each of a few, or how many there are of a table."""
     parts: list[str] = []
-    for each in text.split("; "):
-        name, _, written = each.partition(":")
-        parts += ["; " if parts else "", _of_table(name, spans.read(written))]
+    for name, lines in rows.items():
+        parts += ["; " if parts else "", _of_table(name, lines)]
     return joined(*parts)
 
 

@@ -17,12 +17,14 @@ from typing import Final
 
 import pandas as pd
 
-from coalitions import claims
+from coalitions import claims as modules
+from coalitions import spans
 from coalitions.claims.verdict import CHECKS, Check, Part, verdict
 from coalitions.data import package
 from coalitions.data.load import load
 from coalitions.facts import Facts
 from coalitions.provenance import Provenance, of
+from coalitions.quantities import Quantity, quantity
 
 #: Short names of the two documents.
 DOCUMENTS: Final = {"explainer-2025-london": "Explainer", "gmf-2025-coalition": "GMF introduction"}
@@ -91,8 +93,8 @@ class Judged:
 @cache
 def checks() -> dict[str, Check]:
     """Return the function of each claim that the tables decide."""
-    for module in pkgutil.iter_modules(claims.__path__):
-        importlib.import_module(f"{claims.__name__}.{module.name}")
+    for module in pkgutil.iter_modules(modules.__path__):
+        importlib.import_module(f"{modules.__name__}.{module.name}")
     return CHECKS
 
 
@@ -133,9 +135,10 @@ def checked_claims() -> Facts:
     -------
     Facts
         One row a claim, naming its row of `claims`: ``claim_id``, ``document`` (short name),
-        ``claim``, ``kind``, ``topic``, ``testable`` and ``verdict`` (labels of the codes),
-        ``decided`` (how), ``read`` (the verdict of the first reading), ``differs``, ``rows`` (how
-        many rows decide it) and ``confidence``. It rests on all these rows.
+        ``claim``, ``kind``, ``topic`` and ``verdict`` (labels of their codes), ``testable``,
+        ``decided`` (how), ``read`` (the verdict of the first reading), ``differs``, the ``rows``
+        that decide it (``events:18; mandates:10-12``), how many these are (``behind``), and
+        ``confidence``. Count claims with `claim_count`, which keeps the rows behind the verdicts.
     """
     found = judged()
     return load("claims")[["claim_id"]].assign(
@@ -148,9 +151,25 @@ def checked_claims() -> Facts:
         verdict=[label("provisional_verdict", each.verdict) for each in found],
         read=[label("provisional_verdict", each.read) for each in found],
         differs=[each.differs for each in found],
-        rows=[len(each.provenance) for each in found],
+        rows=[_written(each.provenance) for each in found],
+        behind=[len(each.provenance) for each in found],
         confidence=[each.confidence for each in found],
     )
+
+
+def claim_count(claims: Facts) -> Quantity:
+    """Count claims of `checked_claims`; the number rests on all rows that decide them."""
+    rows = Provenance().union(of(claims), *(_read(text) for text in claims["rows"]))
+    return quantity(len(claims), rows=rows, expression="count of claims")
+
+
+def _written(rows: Provenance) -> str:
+    return "; ".join(f"{name}:{spans.written(lines)}" for name, lines in rows.rows.items())
+
+
+def _read(text: str) -> Provenance:
+    named = (each.partition(":") for each in text.split("; "))
+    return Provenance.build({name: spans.read(lines) for name, _, lines in named})
 
 
 def label(column: str, code: str) -> str:

@@ -1,0 +1,102 @@
+"""The claims as a page shows them: a table with all of them, and lists of a few."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from coalitions.book.evidence import Evidence
+from coalitions.claims.record import DECIDED, DIFFERENCES, DOCUMENTS, Judged, judged, label
+from coalitions.markup import Markup, Shown, element, joined
+from coalitions.registers import linked_rows
+
+_HEAD: Final = ("Claim", "Verdict", "Why", "Evidence")
+_NAMED: Final = 3
+_VERDICT: Final = "provisional_verdict"
+
+
+def claim_explorer() -> Shown:
+    """Show every claim with its verdict, why, and the rows and works behind it."""
+    found, evidence = judged(), Evidence()
+    caption = "Claims of the two documents"
+    table = element(
+        "table",
+        element("caption", caption),
+        element("thead", element("tr", *(element("th", name, scope="col") for name in _HEAD))),
+        element("tbody", *(_row(each, evidence) for each in found)),
+        class_="co-table co-register co-claims",
+    )
+    frame = element(
+        "div", table, class_="co-wide-table", tabindex="0", role="group", aria_label=caption
+    )
+    shown = element(
+        "div", frame, class_="co-filter", data_things="claims", data_choose="document topic verdict"
+    )
+    return Shown(shown, "\n".join(map(_plain, found)))
+
+
+def claim_list(*claim_ids: str) -> Shown:
+    """Show some claims with their verdicts, each with a link to its place in the whole list."""
+    found = {each.claim_id: each for each in judged(claim_ids)}
+    if missing := sorted(set(claim_ids) - set(found)):
+        raise KeyError(f"no claim {', '.join(missing)} in the table claims")
+    chosen = [found[name] for name in claim_ids]
+    items = [
+        element(
+            "li",
+            element("a", each.claim_id, href=f"#claim-{each.claim_id}"),
+            f" {each.claim} ",
+            element("strong", label(_VERDICT, each.verdict)),
+            _why(each),
+        )
+        for each in chosen
+    ]
+    return Shown(element("ul", *items, class_="co-claim-list"), "\n".join(map(_plain, chosen)))
+
+
+def _plain(each: Judged) -> str:
+    return f"{each.claim_id} {label(_VERDICT, each.verdict)}: {each.claim}"
+
+
+def _row(each: Judged, evidence: Evidence) -> Markup:
+    document, topic = DOCUMENTS[each.document], label("topic", each.topic)
+    said = label(_VERDICT, each.verdict)
+    where = f"{each.claim_id} · {document}, line {each.position} · {topic}"
+    first = joined(element("p", each.claim), element("small", where))
+    read = f"first read as: {label(_VERDICT, each.read).lower()}" if each.differs else None
+    second = joined(said, element("small", DECIDED[each.testable]), read and element("small", read))
+    return element(
+        "tr",
+        element("th", first, scope="row"),
+        element("td", second),
+        element("td", _why(each)),
+        element("td", _evidence(each, evidence)),
+        id=f"claim-{each.claim_id}",
+        data_document=document,
+        data_topic=topic,
+        data_verdict=said,
+    )
+
+
+def _why(each: Judged) -> Markup:
+    parts = element("ul", *(element("li", str(part)) for part in each.parts))
+    differs = element("p", DIFFERENCES[each.claim_id]) if each.differs else None
+    if each.parts:
+        return joined(parts, differs)
+    judgement = "Our judgement. " if each.testable == "external_source" else "Nothing could decide."
+    return element("p", f"{judgement} {each.reason}".strip())
+
+
+def _evidence(each: Judged, evidence: Evidence) -> Markup:
+    rows = element("p", linked_rows(each.provenance.rows))
+    works = [use for use in evidence.sources(each.provenance.rows) if use.id != each.document]
+    if not works:
+        return rows
+    links = [element("a", use.short, href=f"bibliography.html#{use.id}") for use in works]
+    named = element("ul", *(element("li", link) for link in links[:_NAMED]))
+    rest = links[_NAMED:]
+    if not rest:
+        return joined(rows, named)
+    more = element("ul", *(element("li", link) for link in rest))
+    return joined(
+        rows, named, element("details", element("summary", f"and {len(rest)} more"), more)
+    )
