@@ -232,6 +232,7 @@ def rank_explorer(
                 "question:N",
                 title=None,
                 scale=alt.Scale(domain=asked, range=[hue for _, hue in _WHAT.values()]),
+                legend=alt.Legend(columns=1),
             ),
             tooltip=[
                 alt.Tooltip("case:N", title=" "),
