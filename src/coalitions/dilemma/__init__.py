@@ -27,8 +27,8 @@ what it depends on     `tornado`, `sobol`
 what would be needed   `break_even`, `enabler_gaps`, `joiners`
 who                    `contributions`, `leave_one_out`, ``model.without("TUR")``
 history                `effort`, `simulate_effort`, `backtest`, `errors`
-what others say        `published`
-the reader's setting   `Setting`, `answer`
+what others say        `published`, `requirement_lines`
+the reader's setting   `Setting`, `start`, `answer`, `explorer_table`
 =====================  ============================================================================
 """
 
@@ -36,6 +36,7 @@ from coalitions.dilemma.breakeven import LEVERS, break_even, enabler_gaps, joine
 from coalitions.dilemma.constraints import binding, waterfall
 from coalitions.dilemma.countries import contributions, leave_one_out
 from coalitions.dilemma.draws import BLOCK, SEED
+from coalitions.dilemma.explorer import explorer_table
 from coalitions.dilemma.history import backtest, effort, errors, simulate_effort
 from coalitions.dilemma.outcomes import (
     SIZES,
@@ -53,7 +54,7 @@ from coalitions.dilemma.parameters import (
     read,
     rows_of,
 )
-from coalitions.dilemma.published import published
+from coalitions.dilemma.published import published, requirement_lines
 from coalitions.dilemma.scenario import ON_OFFERS, Outcome, outcome
 from coalitions.dilemma.sensitivity import sobol, tornado
 from coalitions.dilemma.settings import Setting, answer, start
@@ -85,6 +86,7 @@ __all__ = [
     "effort",
     "enabler_gaps",
     "errors",
+    "explorer_table",
     "frontier",
     "joiners",
     "leave_one_out",
@@ -94,6 +96,7 @@ __all__ = [
     "probability",
     "published",
     "read",
+    "requirement_lines",
     "rounded",
     "rows_of",
     "simulate",

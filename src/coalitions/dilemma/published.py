@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from coalitions.data.load import load
 from coalitions.facts import Facts
+from coalitions.figures import describe
 
 
 def published() -> Facts:
@@ -34,3 +37,37 @@ def published() -> Facts:
     ordered = together.sort_values(["date", "who"], kind="stable", ignore_index=True)
     assert isinstance(ordered, Facts)
     return ordered
+
+
+def requirement_lines(words: Mapping[str, str]) -> Facts:
+    """Pick published requirements to compare with, each with a name and its date.
+
+    Parameters
+    ----------
+    words
+        Key in `force_requirements` to the name to print.
+
+    Returns
+    -------
+    Facts
+        Rows of `force_requirements` with ``value``, the lower end in persons (the upper end of a
+        ceiling), and ``words``, smallest first.
+
+    Raises
+    ------
+    LookupError
+        If a key is not in the table.
+    """
+    rows = load("force_requirements")
+    missing = set(words) - set(rows["estimate_id"])
+    if missing:
+        raise LookupError(f"force_requirements has no {', '.join(sorted(missing))}")
+    rows = rows[rows["estimate_id"].isin(list(words))]
+    value = rows["low"].fillna(rows["high"]).astype("float64")
+    said = [
+        f"{words[key]}, {describe.date(moment, str(known))}"
+        for key, moment, known in zip(
+            rows["estimate_id"], rows["date"], rows["date_precision"], strict=True
+        )
+    ]
+    return rows.assign(value=value, words=said).sort_values("value", kind="stable")

@@ -19,7 +19,7 @@ import pandas as pd
 
 from coalitions.dilemma.draws import SEED, Sample, at, from_uniform, streams
 from coalitions.dilemma.model import enabler_limits, keeping, lowest_limit, offered
-from coalitions.dilemma.parameters import IMPUTATION, Backstop, Parameters
+from coalitions.dilemma.parameters import BACKSTOP_LABELS, IMPUTATION, Backstop, Parameters
 from coalitions.dilemma.spreads import End, Vector
 from coalitions.facts import Facts
 
@@ -36,6 +36,22 @@ _FAMILIES: Final = {
     "E": "Enabler supply",
     "e": "Enabler need",
     "theta": "NATO commitments kept",
+}
+
+
+#: What states say of a backstop, as the end of a phrase.
+_ASKS: Final = {
+    "yes": "states that require one",
+    "preferred": "states that prefer one",
+    "not-stated": "states that say nothing of one",
+}
+
+_WILL: Final = {
+    "will-deploy": "states that will deploy",
+    "open-conditional": "states open with conditions",
+    "undecided": "undecided states",
+    "support-without-troops": "states that exclude soldiers",
+    "refuses": "states that refuse",
 }
 
 
@@ -153,9 +169,11 @@ def _title(parameters: Parameters, name: str) -> str:
     if name == IMPUTATION:
         return "Imputed brigade counts"
     spread = parameters[name]
+    if name.startswith("backstop-"):
+        ask, _, backstop = name.removeprefix("backstop-").rpartition("-")
+        return f"{BACKSTOP_LABELS[backstop].capitalize()}: effect on {_ASKS[ask]}"
+    if spread.symbol == "w":
+        return f"Willingness of {_WILL[name.removeprefix('willingness-')]}"
     places = {state.iso3: state.name for state in parameters.states}
     owner = name.rpartition("-")[2].upper()
-    code = name.rpartition("willingness-")[2].replace("-", " ")
-    if spread.symbol == "w":
-        return f"{spread.title}: {code}"
     return f"{spread.title}, {places[owner]}" if owner in places else spread.title
