@@ -7,12 +7,12 @@ count, cites what the row does to which it belongs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from coalitions.data import package
-from coalitions.data.load import load
+from coalitions.data.load import load, rows_at
 
 if TYPE_CHECKING:
     from coalitions.data.package import ForeignKey, Package, Table
@@ -36,8 +36,16 @@ class Cited:
     sources: Mapping[str, str]
 
 
-def cited(name: str) -> dict[int, Cited]:
-    """Return what each row of a table cites, by its line in the file."""
+def cited(name: str, lines: Iterable[int] | None = None) -> dict[int, Cited]:
+    """Return what each row of a table cites, by its line in the file.
+
+    Parameters
+    ----------
+    name
+        Name of the table.
+    lines
+        Only the rows on these lines: a chapter then depends on them and not on the whole table.
+    """
     described = package.read()
     table = described.table(name)
     own = (*(("source_id",) if name == "sources" else ()), *table.references_to("sources"))
@@ -46,7 +54,7 @@ def cited(name: str) -> dict[int, Cited]:
     links = _link(table, described)
     wanted = [*key, *own, "confidence", *(owner.fields if owner else ())]
     wanted += [*(links[1].references if links else ())]
-    facts = load(name)
+    facts = load(name) if lines is None else rows_at(name, lines)
     rows = records(facts[[column for column in dict.fromkeys(wanted) if column in facts]])
     owners = _by_key(owner) if owner else {}
     linked = _linked(*links) if links else {}

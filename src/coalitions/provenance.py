@@ -86,7 +86,7 @@ class Provenance:
 
         confidences: dict[str, list[str]] = {}
         for name, lines in self.rows.items():
-            known = cited(name)
+            known = cited(name, lines)
             for line in lines:
                 for source, confidence in known[line].sources.items():
                     confidences.setdefault(source, []).append(confidence)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 import coalitions as co
+from coalitions.data import package, uses
+from coalitions.figures.renderer import render
 from coalitions.portraits.portrait import ordinal
 from coalitions.portraits.subject import Subject, participants
 
@@ -85,3 +89,24 @@ def test_meetings_of_low_confidence_do_not_count() -> None:
 )
 def test_ordinals(place: int, written: str) -> None:
     assert ordinal(place) == written
+
+
+def test_a_page_asks_for_the_evidence_of_its_country_alone() -> None:
+    """So that a corrected row runs the pages that show it, and no other country's."""
+    uses.clear()
+    fra = co.portrait("FRA")
+    for name in dir(co):
+        if name.startswith("portrait_"):
+            shown = getattr(co, name)(fra)
+            if hasattr(shown, "to_dict"):
+                render(shown.to_dict())
+    asked = {Path(path).stem: what for path, what in uses.asked().items()}
+    for table in ("position_evidence", "troop_positions", "polls", "pledges", "governments"):
+        assert uses.WHOLE not in asked[table], table
+        path = package.read().path(package.read().table(table))
+        code = "participant" if table == "position_evidence" else "iso3"
+        for selection in asked[table]:
+            found = uses.selected(path.read_bytes(), selection)
+            assert found is not None
+            place = list(found[0][1]).index(code)
+            assert {cells[place] for _, cells in found[1:]} == {"FRA"}

@@ -78,7 +78,7 @@ def _chapter(record: store.Record, source: Path, place: int) -> dict[str, Any]:
         "cells": len(record.outputs),
         "values": len(record.values),
         "figures": sum(_figures(cell) for cell in record.outputs),
-        "tables": [Path(path).stem for path in record.inputs.tables],
+        "tables": [Path(path).stem for path in record.inputs.data],
     }
 
 

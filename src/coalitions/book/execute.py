@@ -11,7 +11,7 @@ import ast
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from queue import Empty
@@ -45,12 +45,15 @@ class Execution:
         For each expression, in the order of the page, its MIME bundle.
     files, modules
         What the chapter opened below the project, and imported of this package.
+    rows
+        For tables of which not everything counts, the selections that it asked for.
     """
 
     outputs: tuple[tuple[Output, ...], ...] = ()
     values: tuple[tuple[str, Output], ...] = ()
     files: tuple[str, ...] = ()
     modules: tuple[str, ...] = ()
+    rows: Mapping[str, Sequence[str]] = field(default_factory=dict)
     seconds: float = 0.0
     problems: tuple[Problem, ...] = field(default=())
 
@@ -80,7 +83,7 @@ async def execute(
         record_timing=False,
         resources={"metadata": {"path": str(chapter.path.parent)}},
     )
-    used: dict[str, list[str]] = {"files": [], "modules": []}
+    used: dict[str, Any] = {"files": [], "modules": [], "rows": {}}
     try:
         async with client.async_setup_kernel(env=kernels.environment, cleanup_kc=True):
             trace = "__import__('coalitions.book.trace', fromlist=['_'])"
@@ -99,6 +102,7 @@ async def execute(
         values=tuple(run.values),
         files=tuple(used["files"]),
         modules=tuple(used["modules"]),
+        rows=used["rows"],
         seconds=time.perf_counter() - began,
         problems=tuple(run.problems),
     )

@@ -46,7 +46,7 @@ def _chapter(outcome: Outcome) -> dict[str, Any]:
         "seconds": round(record.seconds if record else outcome.seconds, 3),
         "cells": len(outcome.chapter.code),
         "good": not outcome.problems,
-        "tables": dict(record.inputs.tables) if record else {},
+        "tables": record.inputs.data if record else {},
         "modules": sorted(record.inputs.modules) if record else [],
     }
 

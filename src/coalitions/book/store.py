@@ -2,8 +2,10 @@
 
 One JSON file a chapter, written whole or not at all. It holds the outputs and the fingerprints of
 everything that they depend on: the chapter's code, the tables and other files it read, the modules
-of this package it imported, and the environment. A run is used again only while all of them are
-as they were; the first that is not becomes the reason for running again.
+of this package it imported, and the environment. Of a table that was asked for some rows only,
+these rows count, with their lines: a row put in above them changes what cards call them. A run is
+used again only while all of them are as they were; the first that is not becomes the reason for
+running again.
 """
 
 from __future__ import annotations
@@ -18,13 +20,14 @@ from typing import TYPE_CHECKING, Any
 from coalitions.book.environment import environment
 from coalitions.book.files import as_json, hash_file, sha256, write_whole
 from coalitions.book.project import Project
+from coalitions.data import uses
 
 if TYPE_CHECKING:  # both need nbclient and MyST-NB, which take seconds to import
     from coalitions.book.chapters import Chapter
     from coalitions.book.execute import Execution, Output
 
 #: Raise it when the form of the files below `_build/execution` changes.
-VERSION = 1
+VERSION = 2
 
 DESCRIPTOR = "data/datapackage.json"
 _PACKAGE = Path(__file__).parents[1]
@@ -32,13 +35,30 @@ _PACKAGE = Path(__file__).parents[1]
 
 @dataclass(frozen=True)
 class Inputs:
-    """Fingerprints of everything that one run of a chapter depended on."""
+    """Fingerprints of everything that one run of a chapter depended on.
+
+    Attributes
+    ----------
+    code, environment
+        What ran, and where.
+    tables, files, modules
+        Read or imported as a whole: name to fingerprint.
+    rows
+        Tables read in part: path to the fingerprint of each selection.
+    """
 
     code: str
     environment: str
     tables: Mapping[str, str] = field(default_factory=dict)
     files: Mapping[str, str] = field(default_factory=dict)
     modules: Mapping[str, str] = field(default_factory=dict)
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def data(self) -> dict[str, str]:
+        """The tables read, whole or in part, each with one fingerprint of what was read."""
+        parts = {path: sha256(as_json(each).encode()) for path, each in self.rows.items()}
+        return dict(sorted({**parts, **self.tables}.items()))
 
 
 @dataclass(frozen=True)
@@ -68,9 +88,13 @@ class Fingerprints:
         self._file: Callable[[str], str] = cache(self._hash_file)
         self._module: Callable[[str], str] = cache(_hash_module)
         self._resources = self._read_resources()
+        self._content: dict[str, bytes] = {}
         for path in project.data.rglob("*"):
             if path.is_file():
-                self.file(path.relative_to(project.root).as_posix())
+                name = path.relative_to(project.root).as_posix()
+                self.file(name)
+                if path.suffix == ".csv":
+                    self._content[name] = path.read_bytes()
         for path in _PACKAGE.rglob("*.py"):
             dotted = path.relative_to(_PACKAGE.parent).with_suffix("").as_posix().replace("/", ".")
             self.module(dotted.removesuffix(".__init__"))
@@ -83,6 +107,13 @@ class Fingerprints:
         """Return the fingerprint of a table: its rows, and what the descriptor says of it."""
         return sha256(f"{self.file(path)} {as_json(self._resources.get(path))}".encode())
 
+    def rows(self, path: str, selection: str) -> str:
+        """Return the fingerprint of some rows of a table, their lines, and its descriptor."""
+        found = uses.selected(self._content.get(path, b""), selection)
+        if found is None:
+            return self.table(path)
+        return sha256(as_json([found, self._resources.get(path)]).encode())
+
     def module(self, name: str) -> str:
         """Return the fingerprint of a module of this package."""
         return self._module(name)
@@ -94,9 +125,13 @@ class Fingerprints:
         return Inputs(
             code=code(chapter),
             environment=environment(),
-            tables={path: self.table(path) for path in sorted(tables)},
+            tables={path: self.table(path) for path in sorted(tables - set(run.rows))},
             files={path: self.file(path) for path in sorted(files)},
             modules={name: self.module(name) for name in sorted(run.modules)},
+            rows={
+                path: {selection: self.rows(path, selection) for selection in run.rows[path]}
+                for path in sorted(tables & set(run.rows))
+            },
         )
 
     def _hash_file(self, path: str) -> str:
@@ -134,6 +169,10 @@ def why_stale(chapter: Chapter, record: Record | None, now: Fingerprints) -> str
             if current(name) != fingerprint:
                 shown = Path(name).stem if kind == "table" else name
                 return f"{kind} {shown} changed"
+    for path, selections in was.rows.items():
+        for selection, fingerprint in selections.items():
+            if now.rows(path, selection) != fingerprint:
+                return f"rows of table {Path(path).stem} changed"
     return ""
 
 

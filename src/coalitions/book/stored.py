@@ -68,7 +68,7 @@ def _changed_documents(
     known: dict[str, Any] = getattr(env, "coalitions_digests", {})
     works = hash_file(project.data / "sources.csv")
     now = {
-        document: [record.digest, works, dict(record.inputs.tables)]
+        document: [record.digest, works, record.inputs.data]
         for document in project.documents
         if (record := store.read(project, document))
     }

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import pandas as pd
 
 from coalitions.data import package as descriptor
+from coalitions.data import uses
 from coalitions.data.cells import CellError, Value, reader
 from coalitions.data.csvfile import Records
 from coalitions.data.faults import DataError, Fault, suggestion
@@ -61,9 +62,21 @@ def load(table: str, /, **where: object) -> Facts:
     package = descriptor.read()
     described = package.table(table)
     frame = _frame(package, described)
-    for column, wanted in where.items():
-        frame = frame[_matches(frame, described.field(column), wanted, package, described)]
+    asked = {column: _choices(wanted) for column, wanted in where.items()}
+    for column, choices in asked.items():
+        frame = frame[_matches(frame, described.field(column), choices, package, described)]
+    uses.note(package.path(described), _selection(described, asked))
     return Facts.of_table(table, frame)
+
+
+def rows_at(table: str, lines: Iterable[int]) -> Facts:
+    """Load the rows of a table that stand on some lines of its file, in the order of the lines."""
+    package = descriptor.read()
+    described = package.table(table)
+    frame = _frame(package, described)
+    wanted = [int(line) for line in lines]
+    uses.note_lines(package.path(described), wanted)
+    return Facts.of_table(table, frame.loc[wanted])
 
 
 def tables_read() -> tuple[str, ...]:
@@ -72,12 +85,38 @@ def tables_read() -> tuple[str, ...]:
 
 
 def _frame(package: Package, table: Table) -> pd.DataFrame:
-    try:
-        content = package.path(table).read_bytes()
-    except OSError:
-        raise DataError([Fault(package.shown(table.path), 0, "", "cannot be read")]) from None
-    _read.add(table.name)
-    return _parsed(package, table, hashlib.sha256(content).digest()).copy(deep=False)
+    with uses.reading():
+        try:
+            content = package.path(table).read_bytes()
+        except OSError:
+            raise DataError([Fault(package.shown(table.path), 0, "", "cannot be read")]) from None
+        _read.add(table.name)
+        return _parsed(package, table, hashlib.sha256(content).digest()).copy(deep=False)
+
+
+def _choices(wanted: object) -> list[object]:
+    """List the values asked for; a text is one value."""
+    single = isinstance(wanted, str) or not isinstance(wanted, Iterable)
+    return [wanted] if single else list(wanted)  # type: ignore[call-overload]
+
+
+def _are_texts(values: list[object]) -> TypeGuard[list[str]]:
+    return all(isinstance(value, str) for value in values)
+
+
+def _selection(table: Table, asked: Mapping[str, list[object]]) -> str:
+    """Write what was asked for, as far as the text of the cells can tell it.
+
+    Cells of text stand in the file as they are asked for. Numbers and dates may be written in
+    several ways, so a filter on them counts as none: the selection then holds more rows.
+    """
+    exact = {}
+    for column, choices in asked.items():
+        field = table.field(column)
+        texts = ["" if choice is None else choice for choice in choices]
+        if field.type == "string" and not field.partial_date and _are_texts(texts):
+            exact[column] = texts
+    return uses.where(exact)
 
 
 @lru_cache(maxsize=128)
@@ -144,11 +183,9 @@ def _precision(date: str) -> str:
 
 
 def _matches(
-    frame: pd.DataFrame, field: Field, wanted: object, package: Package, table: Table
+    frame: pd.DataFrame, field: Field, choices: list[object], package: Package, table: Table
 ) -> pd.Series[bool]:
-    """Which rows of `frame` have one of the `wanted` values in the column `field`."""
-    single = isinstance(wanted, str) or not isinstance(wanted, Iterable)
-    choices = [wanted] if single else list(wanted)  # type: ignore[call-overload]
+    """Which rows of `frame` have one of the values of `choices` in the column `field`."""
     column = frame[field.name]
     found = pd.Series(False, index=frame.index)
     for choice in choices:
@@ -182,6 +219,7 @@ def _check_choice(choice: object, field: Field, package: Package, table: Table) 
             return
         target = package.table(key.table)
         known = tuple(_frame(package, target)[key.references[0]].dropna())
+        uses.note(package.path(target), _selection(target, {key.references[0]: [choice]}))
     if choice not in known:
         hint = suggestion(str(choice), [str(value) for value in known])
         raise ValueError(f"{table.name} knows no {field.name}={choice!r}{hint}")

@@ -199,7 +199,7 @@ def _cited(rows: Mapping[str, Sequence[int]], wanted: Set[str]) -> dict[str, lis
         named = [line for line in lines if f"{name}:{line}" in wanted]
         if not (columns and named):
             continue
-        values = load.load(name).loc[named, columns].astype(object)
+        values = load.rows_at(name, named)[columns].astype(object)
         for line, row in zip(named, values.itertuples(index=False), strict=True):
             known = dict.fromkeys(str(value) for value in row if isinstance(value, str))
             cited[f"{name}:{line}"] = list(known)

@@ -96,11 +96,12 @@ def participant(code: str) -> Subject:
     LookupError
         If neither `positions` nor `troop_positions` has a line of it.
     """
-    spoken = load("troop_positions")["iso3"]
-    known = sorted({*load("positions")["participant"], *spoken})
-    if code not in known:
+    subject = Subject.of(code)
+    if subject.rows("positions", "participant").empty and subject.rows("troop_positions").empty:
+        known = {*load("positions")["participant"], *load("troop_positions")["iso3"]}
         raise LookupError(
-            f"no line of {code!r} in positions or troop_positions{suggestion(code, known)}; "
+            f"no line of {code!r} in positions or troop_positions"
+            f"{suggestion(code, sorted(known))}; "
             "add what it said with `python -m coalitions data add troop_positions`"
         )
-    return Subject.of(code)
+    return subject
