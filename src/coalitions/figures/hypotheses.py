@@ -171,8 +171,11 @@ def recode_explorer(
         alt.Chart(shown)
         .transform_calculate(now=chosen)
         .transform_calculate(answer=f"{names}[datum.now]")
-        .transform_window(
-            place="row_number()",
+        # a window would not follow a state into another column; a stack does
+        .transform_calculate(one="1")
+        .transform_stack(
+            stack="one",
+            as_=["floor", "place"],
             groupby=["now"],
             sort=[alt.SortField("hard"), alt.SortField("name")],
         )
