@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from coalitions.claims.page import claim_list as claim_list
     from coalitions.claims.record import checked_claims as checked_claims
     from coalitions.claims.record import claim_count as claim_count
+    from coalitions.claims.rows import claim_threshold as claim_threshold
     from coalitions.codebook import codebook_citation as codebook_citation
     from coalitions.codebook import codebook_confidence as codebook_confidence
     from coalitions.codebook import codebook_download as codebook_download
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from coalitions.coding import kappa as kappa
     from coalitions.coding import statements as statements
     from coalitions.conditions import conditions as conditions
+    from coalitions.contingents import exit_causes as exit_causes
     from coalitions.contingents import partners_on_lists as partners_on_lists
     from coalitions.contingents import paths as paths
     from coalitions.contingents import pledge_and_presence as pledge_and_presence
@@ -145,6 +147,7 @@ if TYPE_CHECKING:
     from coalitions.figures.reach import cover_curve as cover_curve
     from coalitions.figures.reach import reach_dots as reach_dots
     from coalitions.figures.scatter import scatter as scatter
+    from coalitions.figures.seats import seat_map as seat_map
     from coalitions.figures.shifts import move_bars as move_bars
     from coalitions.figures.shifts import then_and_now as then_and_now
     from coalitions.figures.shifts import two_codings as two_codings
@@ -168,6 +171,7 @@ if TYPE_CHECKING:
     from coalitions.frontage import front_lengths as front_lengths
     from coalitions.frontage import km_per_brigade as km_per_brigade
     from coalitions.frontage import per_kilometre as per_kilometre
+    from coalitions.frontage import plan_densities as plan_densities
     from coalitions.frontage import western_population as western_population
     from coalitions.gatherings import FULL as FULL
     from coalitions.gatherings import attendance as attendance
@@ -231,6 +235,7 @@ if TYPE_CHECKING:
     from coalitions.portraits.cards import portrait_pledges as portrait_pledges
     from coalitions.portraits.cards import portrait_statements as portrait_statements
     from coalitions.portraits.cards import portrait_tasks as portrait_tasks
+    from coalitions.portraits.matrix import answer_links as answer_links
     from coalitions.portraits.portrait import Portrait as Portrait
     from coalitions.portraits.portrait import portrait as portrait
     from coalitions.provenance import Provenance as Provenance
@@ -254,17 +259,20 @@ if TYPE_CHECKING:
     from coalitions.stances import lines_now as lines_now
     from coalitions.stances import lines_then as lines_then
     from coalitions.stances import who as who
+    from coalitions.summit import PLACES as PLACES
     from coalitions.summit import explained as explained
     from coalitions.summit import first_seats as first_seats
-    from coalitions.summit import follow_up as follow_up
     from coalitions.summit import headcount as headcount
-    from coalitions.summit import military_aid as military_aid
-    from coalitions.summit import quarterly_military_aid as quarterly_military_aid
+    from coalitions.summit import seat_places as seat_places
     from coalitions.summit import seats as seats
-    from coalitions.summit import summit_fact as summit_fact
-    from coalitions.summit import summit_money as summit_money
-    from coalitions.summit import summit_points as summit_points
     from coalitions.summit import tallies as tallies
+    from coalitions.summit_aftermath import aid_windows as aid_windows
+    from coalitions.summit_aftermath import follow_up as follow_up
+    from coalitions.summit_aftermath import military_aid as military_aid
+    from coalitions.summit_aftermath import quarterly_military_aid as quarterly_military_aid
+    from coalitions.summit_facts import summit_fact as summit_fact
+    from coalitions.summit_facts import summit_money as summit_money
+    from coalitions.summit_facts import summit_points as summit_points
     from coalitions.terrain import city as city
     from coalitions.terrain import contact_lines as contact_lines
     from coalitions.terrain import covered as covered
@@ -363,6 +371,7 @@ _PUBLIC = {
     "cost_chart": "coalitions.figures.american:cost_chart",
     "cut_chart": "coalitions.figures.american:cut_chart",
     # contingents and how they are drawn
+    "exit_causes": "coalitions.contingents:exit_causes",
     "partners_on_lists": "coalitions.contingents:partners_on_lists",
     "pledge_and_presence": "coalitions.contingents:pledge_and_presence",
     "size_classes": "coalitions.contingents:size_classes",
@@ -401,25 +410,30 @@ _PUBLIC = {
     "rank_explorer": "coalitions.figures.comparison:rank_explorer",
     # the London summit
     "seats": "coalitions.summit:seats",
+    "seat_places": "coalitions.summit:seat_places",
     "headcount": "coalitions.summit:headcount",
     "tallies": "coalitions.summit:tallies",
     "explained": "coalitions.summit:explained",
     "first_seats": "coalitions.summit:first_seats",
-    "summit_money": "coalitions.summit:summit_money",
-    "summit_fact": "coalitions.summit:summit_fact",
-    "summit_points": "coalitions.summit:summit_points",
-    "follow_up": "coalitions.summit:follow_up",
-    "military_aid": "coalitions.summit:military_aid",
-    "quarterly_military_aid": "coalitions.summit:quarterly_military_aid",
+    "summit_money": "coalitions.summit_facts:summit_money",
+    "summit_fact": "coalitions.summit_facts:summit_fact",
+    "summit_points": "coalitions.summit_facts:summit_points",
+    "follow_up": "coalitions.summit_aftermath:follow_up",
+    "military_aid": "coalitions.summit_aftermath:military_aid",
+    "quarterly_military_aid": "coalitions.summit_aftermath:quarterly_military_aid",
     "count_grid": "coalitions.figures.counting:count_grid",
     "count_explorer": "coalitions.figures.counting:count_explorer",
     "tiles": "coalitions.figures.tiles:tiles",
     "money_chart": "coalitions.figures.summit:money_chart",
     "follow_up_chart": "coalitions.figures.summit:follow_up_chart",
     "aid_chart": "coalitions.figures.summit:aid_chart",
+    "seat_map": "coalitions.figures.seats:seat_map",
+    "PLACES": "coalitions.summit:PLACES",
+    "aid_windows": "coalitions.summit_aftermath:aid_windows",
     # the two documents, claim by claim
     "checked_claims": "coalitions.claims.record:checked_claims",
     "claim_count": "coalitions.claims.record:claim_count",
+    "claim_threshold": "coalitions.claims.rows:claim_threshold",
     "claim_explorer": "coalitions.claims.page:claim_explorer",
     "claim_list": "coalitions.claims.page:claim_list",
     "verdict_bars": "coalitions.figures.verdicts:verdict_bars",
@@ -493,6 +507,7 @@ _PUBLIC = {
     "pledge_board": "coalitions.figures.pledges:pledge_board",
     "effort_by_part": "coalitions.figures.assistance:effort_by_part",
     # country pages
+    "answer_links": "coalitions.portraits.matrix:answer_links",
     "Portrait": "coalitions.portraits.portrait:Portrait",
     "portrait": "coalitions.portraits.portrait:portrait",
     "portrait_answers": "coalitions.portraits.cards:portrait_answers",
@@ -559,6 +574,7 @@ _PUBLIC = {
     "brigades_for": "coalitions.frontage:brigades_for",
     "per_kilometre": "coalitions.frontage:per_kilometre",
     "density_in": "coalitions.frontage:density_in",
+    "plan_densities": "coalitions.frontage:plan_densities",
     "western_population": "coalitions.frontage:western_population",
     "reach_explorer": "coalitions.figures.terrain:reach_explorer",
     "reach_dots": "coalitions.figures.reach:reach_dots",
