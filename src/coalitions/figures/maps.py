@@ -86,7 +86,7 @@ def europe_map(
     joined = alt.LookupData(data=shown, key=iso3, fields=[name, value])
     has_value = f"isValid(datum[{json.dumps(value)}])"
     land = (
-        alt.Chart(alt.InlineData(values=_features()))
+        alt.Chart(alt.InlineData(values=features()))
         .mark_geoshape(stroke=palette.PAPER, strokeWidth=0.6, clip=True)
         .transform_lookup(lookup="id", from_=joined)
     )
@@ -118,7 +118,7 @@ def europe_map(
 def _words(
     shown: pd.DataFrame, iso3: str, name: str, value: str, unit: str, codes: Sequence[str] | None
 ) -> str:
-    on_map = shown[iso3].isin({str(feature["id"]) for feature in _features()})
+    on_map = shown[iso3].isin({str(feature["id"]) for feature in features()})
     if codes is None:
         words = describe.ranking(shown[on_map], name, value, unit=unit, what="A map, with shades")
     else:
@@ -133,7 +133,8 @@ def _words(
 
 
 @functools.cache
-def _features() -> list[dict[str, Any]]:
+def features() -> list[dict[str, Any]]:
+    """Return the shapes of the countries of Europe and its neighbours, as GeoJSON features."""
     text = Path(atlas.TARGET).read_text("utf-8")
     return cast("list[dict[str, Any]]", json.loads(text)["features"])
 
@@ -142,7 +143,7 @@ def _features() -> list[dict[str, Any]]:
 def _small() -> list[dict[str, Any]]:
     """Give the middle of each country that is too small for its colour to be seen."""
     dots = []
-    for feature in _features():
+    for feature in features():
         ring = feature["geometry"]["coordinates"][0][0]
         if atlas.area(ring) < _SMALL:
             lons, lats = zip(*ring, strict=True)
