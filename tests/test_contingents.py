@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from coalitions import contingents
+from coalitions.data.load import load
 from coalitions.facts import ROW, Facts
 
 
@@ -165,3 +166,36 @@ def test_paths_put_those_inside_longest_first() -> None:
     )
     assert list(table.index) == ["USA", "POL", "CRI", "NOR"]
     assert table.loc["POL"].to_list() == [True, True, False]
+
+
+class TestCausesOfExit:
+    CASES = ("iraq-invasion-2003", "mnf-i-2004")
+    EXPIRY = ("2008-10-01", "2009-01-31")
+
+    def causes(self) -> Facts:
+        spans = contingents.stays(load("contributions", coalition_id=self.CASES))
+        return contingents.exit_causes(spans, load("events", coalition_id=self.CASES), self.EXPIRY)
+
+    def test_a_cause_on_record_comes_before_the_place_in_time(self) -> None:
+        found = self.causes()
+        assert found.loc["PHL", "cause"] == "a hostage"
+        assert found.loc["ARM", "cause"] == contingents.AROUND_EXPIRY
+        assert found.loc["GBR", "cause"] == contingents.STAYED_ON
+        assert found.loc["JPN", "cause"] == contingents.NO_CAUSE
+
+    def test_only_named_causes_are_a_states_own(self) -> None:
+        found = self.causes()
+        in_time = {contingents.AROUND_EXPIRY, contingents.STAYED_ON, contingents.NO_CAUSE}
+        assert not set(found.loc[found["own"], "cause"]) & in_time
+        assert set(found.loc[~found["own"], "cause"]) == in_time
+
+    def test_they_rest_on_the_events_that_name_them(self) -> None:
+        events = load("events", event_id="iraq-2004-07-19-philippines-out")
+        assert set(events.index) <= set(self.causes().provenance.rows["events"])
+
+    def test_an_event_that_is_gone_is_named(self) -> None:
+        spans = contingents.stays(load("contributions", coalition_id=self.CASES))
+        events = load("events", coalition_id=self.CASES)
+        gone = events[events["event_id"].ne("iraq-2004-07-19-philippines-out")]
+        with pytest.raises(LookupError, match="events has no iraq-2004-07-19-philippines-out"):
+            contingents.exit_causes(spans, gone, self.EXPIRY)

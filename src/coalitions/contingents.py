@@ -7,13 +7,15 @@ of one kind, and the span of a stay that the known dates allow.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 import pandas as pd
 
 from coalitions.facts import Facts
+from coalitions.provenance import of
 
 PRESENT = ("peak", "on_date", "initial")
 """The measures that count people who were there at one time."""
@@ -122,6 +124,74 @@ def stays(contributions: Facts) -> Facts:
         end_known=spans["withdrawn_on"].notna(),
     )[["start", "end", "start_known", "end_known"]]
     return spans.dropna(subset=["start", "end"]).sort_values(["end", "start"], kind="stable")
+
+
+#: Why a contingent left, where a record names a cause of its own: what it was, and the event.
+_CAUSES: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "ESP": ("an election after an attack", "iraq-2004-03-14-spanish-election"),
+        "HND": ("followed Spain within days", "iraq-2004-04-19-honduras-announces"),
+        "DOM": ("followed Spain within days", "iraq-2004-04-20-dominican-republic-announces"),
+        "NIC": ("lack of money", "iraq-2004-02-04-nicaragua-leaves"),
+        "PHL": ("a hostage", "iraq-2004-07-19-philippines-out"),
+        "THA": ("planned end of the mission", "iraq-2004-08-31-thailand-planned-end"),
+        "GEO": ("war at home", "iraq-2008-08-10-georgia-leaves"),
+    }
+)
+
+AROUND_EXPIRY, STAYED_ON, NO_CAUSE = (
+    "around the end of the UN mandate",
+    "later, under Iraqi law",
+    "no cause on record",
+)
+"""What is said of an end for which no record names a cause: where it lies in time, or nothing."""
+
+
+def exit_causes(spans: Facts, events: Facts, expiry: tuple[str, str]) -> Facts:
+    """Say of each contingent in Iraq why it left, as far as the record says.
+
+    A cause is named only where an event or its source does, and that is our reading. Lying near the
+    end of the mandate is no cause, but a place in time; all others have none on record.
+
+    Parameters
+    ----------
+    spans
+        Rows of `stays`.
+    events
+        Rows of ``events`` on Iraq.
+    expiry
+        First and last day of the months that count as around the end of the mandate.
+
+    Returns
+    -------
+    Facts
+        Those of the rows whose end is known, with ``cause`` and ``own``, which is true where a
+        cause of the state's own is on record.
+
+    Raises
+    ------
+    LookupError
+        If an event that names a cause is not among `events`.
+    """
+    missing = sorted({event for _, event in _CAUSES.values()} - set(events["event_id"]))
+    if missing:
+        raise LookupError(f"events has no {missing[0]}, which names why a contingent left")
+    dated = spans[spans["end_known"]]
+    first, last = expiry
+    place = dated["end"].map(
+        lambda end: (
+            NO_CAUSE
+            if end < pd.Timestamp(first)
+            else AROUND_EXPIRY
+            if end <= pd.Timestamp(last)
+            else STAYED_ON
+        )
+    )
+    named = pd.Series({code: cause for code, (cause, _) in _CAUSES.items()})
+    own = pd.Series(dated.index.isin(list(named.index)), index=dated.index)
+    cause = place.mask(own, dated.index.to_series().map(named))
+    rows = events[events["event_id"].isin([event for _, event in _CAUSES.values()])]
+    return Facts.resting_on(pd.DataFrame(dated.assign(cause=cause, own=own)), of([dated, rows]))
 
 
 def paths(stages: dict[str, Iterable[str]], everyone: Iterable[str]) -> pd.DataFrame:
