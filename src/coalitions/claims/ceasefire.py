@@ -133,7 +133,7 @@ def _the_kremlin_rejected() -> list[Part]:
         part("Russia did not accept", ~answers.eq("accepted").any(), rows=rows),
         part(
             "Russia refused outright",
-            ~answers.isin(["in_part", "conditions"]).all(),
+            ~answers.isin(["accepted", "in_part", "conditions"]).any(),
             "in principle yes, with conditions",
             rows=rows,
         ),

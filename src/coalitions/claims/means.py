@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from coalitions.claims.force import estimate
-from coalitions.claims.rows import as_claimed, event, first_lines, says, until
+from coalitions.claims.rows import THRESHOLDS, as_claimed, event, first_lines, says, until
 from coalitions.claims.verdict import Part, claim, part
 from coalitions.data.load import load
 from coalitions.facts import Facts
 from coalitions.measures import count, highest, lowest, share, value
 from coalitions.quantities import Quantity, quantity
-from coalitions.summit import military_aid
-
-#: "Europe lacks" is read as: it has less than this share of what the United States has.
-_LACKS = 1 / 3
+from coalitions.summit_aftermath import military_aid
 
 
 def _assigned(least: float, words: str) -> Part:
@@ -42,7 +39,7 @@ def held(*holding_ids: str) -> Quantity:
 def _less(what: str, europe: Quantity, america: Quantity) -> Part:
     return part(
         f"Europe has less than a third of the American {what}",
-        share(europe, america) < _LACKS,
+        share(europe, america) < THRESHOLDS["lacks"],
         f"{europe.value:,} against {america.value:,}",
     )
 

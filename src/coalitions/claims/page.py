@@ -46,6 +46,7 @@ def claim_list(*claim_ids: str) -> Shown:
             element("a", each.claim_id, href=f"#claim-{each.claim_id}"),
             f" {each.claim} ",
             element("strong", label(_VERDICT, each.verdict)),
+            _first_reading(each),
             _why(each),
         )
         for each in chosen
@@ -60,10 +61,10 @@ def _plain(each: Judged) -> str:
 def _row(each: Judged, evidence: Evidence) -> Markup:
     document, topic = DOCUMENTS[each.document], label("topic", each.topic)
     said = label(_VERDICT, each.verdict)
-    where = f"{each.claim_id} · {document}, line {each.position} · {topic}"
+    own = element("a", each.claim_id, href=f"#claim-{each.claim_id}")
+    where = joined(own, f" · {document}, line {each.position} · {topic}")
     first = joined(element("p", each.claim), element("small", where))
-    read = f"first read as: {label(_VERDICT, each.read).lower()}" if each.differs else None
-    second = joined(said, element("small", DECIDED[each.testable]), read and element("small", read))
+    second = joined(said, element("small", DECIDED[each.testable]), _first_reading(each))
     return element(
         "tr",
         element("th", first, scope="row"),
@@ -75,6 +76,12 @@ def _row(each: Judged, evidence: Evidence) -> Markup:
         data_topic=topic,
         data_verdict=said,
     )
+
+
+def _first_reading(each: Judged) -> Markup | None:
+    """Name the verdict of the first reading where the code decides otherwise."""
+    read = f"first read as: {label(_VERDICT, each.read).lower()}"
+    return element("small", read) if each.differs else None
 
 
 def _why(each: Judged) -> Markup:

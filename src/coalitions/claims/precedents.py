@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coalitions.claims.rows import as_claimed, event, says, summit, until
+from coalitions.claims.rows import THRESHOLDS, as_claimed, event, says, summit, until
 from coalitions.claims.verdict import Part, claim, part
 from coalitions.data.load import load
 from coalitions.facts import Facts
@@ -83,7 +83,7 @@ def _among_the_earliest() -> list[Part]:
     return [
         part(
             "INTERFET is among the first three",
-            place <= 3,
+            place <= THRESHOLDS["earliest"],
             f"number {place} of {len(operations)}",
             rows=operations,
         )

@@ -10,15 +10,15 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
-
-import pandas as pd
 
 from coalitions import claims as modules
 from coalitions import spans
+from coalitions.citing import records
 from coalitions.claims.verdict import CHECKS, Check, Part, verdict
 from coalitions.data import package
 from coalitions.data.load import load
@@ -100,31 +100,43 @@ def checks() -> dict[str, Check]:
 
 def judged(claim_ids: Iterable[str] | None = None) -> tuple[Judged, ...]:
     """Decide claims, in the order of the table; all of them if none is named."""
+    data = package.read().folder
+    stamps = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(data.glob("*.csv")))
+    found = _decided(data, stamps)
+    if claim_ids is None:
+        return found
+    wanted = set(claim_ids)
+    return tuple(each for each in found if each.claim_id in wanted)
+
+
+@lru_cache(maxsize=1)
+def _decided(data: Path, stamps: tuple[tuple[str, int], ...]) -> tuple[Judged, ...]:
+    """Decide all claims, once for the tables as they are: a page asks for them several times."""
     table = load("claims")
-    wanted = set(table["claim_id"] if claim_ids is None else claim_ids)
-    return tuple(_judge(table.loc[[line]]) for line in table.index[table["claim_id"].isin(wanted)])
+    return tuple(
+        _judge(int(line), cells) for line, cells in zip(table.index, records(table), strict=True)
+    )
 
 
-def _judge(row: Facts) -> Judged:
-    cells = {str(name): row[name].iloc[0] for name in row.columns}
-    key, read = str(cells["claim_id"]), str(cells["provisional_verdict"])
+def _judge(line: int, cells: Mapping[str, str]) -> Judged:
+    key, read = cells["claim_id"], cells["provisional_verdict"]
     by_data = cells["testable"] == "data"
     parts = tuple(checks()[key]()) if by_data else ()
-    evidence = "" if pd.isna(cells["evidence"]) else str(cells["evidence"])
+    row = Provenance.build({"claims": [line]})
     return Judged(
         claim_id=key,
-        document=str(cells["source_id"]),
+        document=cells["source_id"],
         position=int(cells["position"]),
-        claim=str(cells["claim"]),
-        kind=str(cells["claim_type"]),
-        topic=str(cells["topic"]),
-        testable=str(cells["testable"]),
-        confidence=str(cells["confidence"]),
+        claim=cells["claim"],
+        kind=cells["claim_type"],
+        topic=cells["topic"],
+        testable=cells["testable"],
+        confidence=cells["confidence"],
         verdict=verdict(parts) if by_data else read,
         read=read,
         parts=parts,
-        reason=_IDS.sub("", evidence),
-        provenance=of(row).union(*(each.provenance for each in parts)),
+        reason=_IDS.sub("", cells.get("evidence", "")),
+        provenance=row.union(*(each.provenance for each in parts)),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 
@@ -16,6 +16,8 @@ from coalitions.quantities import Comparison, Quantity, quantity
 DOCUMENTS = ("explainer-2025-london", "gmf-2025-coalition")
 #: The introduction says that it rests on the state of affairs at the end of this month.
 WRITTEN = "2025-05-31"
+#: What words of a claim are taken to mean; the page says so too.
+THRESHOLDS: Final = {"several": 3, "earliest": 3, "lacks": 1 / 3, "most": 1 / 2}
 #: Keys of events that several claims look up.
 OVAL, LONDON, HALT = "oval-office-2025-02-28", "london-2025-03-02", "us-aid-halt-2025-03-03"
 HEGSETH, CALL = "hegseth-2025-02-12", "trump-putin-call-2025-02-12"
@@ -51,6 +53,13 @@ def on_claimed_day(claim_id: str, event_id: str) -> Comparison:
         load("claims", claim_id=claim_id)["value_date"].iloc[0],
         rows=load("claims", claim_id=claim_id),
     )
+
+
+def claim_threshold(word: str) -> Quantity:
+    """Return what a word of a claim is taken to mean, a number or a share: see `THRESHOLDS`."""
+    limit = THRESHOLDS[word]
+    unit = "" if isinstance(limit, int) else "share"
+    return quantity(limit, unit, expression=f"threshold of “{word}”", kind="definition")
 
 
 def event(*event_ids: str) -> Facts:

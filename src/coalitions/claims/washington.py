@@ -26,7 +26,7 @@ from coalitions.data.load import load
 from coalitions.measures import count
 from coalitions.quantities import quantity
 from coalitions.shifts import moved, moves
-from coalitions.summit import military_aid
+from coalitions.summit_aftermath import military_aid
 
 
 @claim("ex-03")

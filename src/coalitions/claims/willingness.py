@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
-from coalitions.claims.rows import MINISTERS, as_claimed, coded, first_lines, published, says, until
+from coalitions.claims.rows import (
+    MINISTERS,
+    THRESHOLDS,
+    as_claimed,
+    coded,
+    first_lines,
+    published,
+    says,
+    until,
+)
 from coalitions.claims.verdict import Part, claim, part
 from coalitions.data.load import load
 from coalitions.data.places import members_on
@@ -158,7 +167,7 @@ def _vagueness() -> list[Part]:
     return [
         part(
             "several leave the question open",
-            len(vague) >= 3,
+            len(vague) >= THRESHOLDS["several"],
             f"{len(vague)} of {len(lines)}",
             rows=lines,
         ),

@@ -62,7 +62,7 @@ def verdict_bars(
     drawn = alt.Chart(counts).mark_bar(stroke=palette.PAPER, strokeWidth=0.6)
     if choose:
         options = sorted(claims[choose].unique())
-        both = f"all ({len(options)})"
+        both = f"all {choose}s"
         chosen = alt.param(
             name=f"{name.replace('-', '_')}_chosen",
             bind=alt.binding_select(options=[both, *options], name=f"{choose.capitalize()} "),
@@ -74,7 +74,7 @@ def verdict_bars(
         "sum(claims):Q",
         title="Part of the claims" if share else "Claims",
         stack="normalize" if share else True,
-        axis=alt.Axis(format="%") if share else alt.Axis(tickMinStep=1),
+        axis=alt.Axis(labelExpr="format(datum.value, '.0%')") if share else alt.Axis(tickMinStep=1),
     )
     drawn = drawn.encode(
         x=across,
