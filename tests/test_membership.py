@@ -106,6 +106,8 @@ def test_the_firmest_pledge_of_an_axis_is_kept() -> None:
     table = membership.pledges_by_axis().set_index(["iso3", "axis"])
     assert table.loc[("GBR", "regeneration"), "status"] == "delivered"
     assert table.index.is_unique
+    # A British pledge of forces is not hidden behind money to prepare them.
+    assert table.loc[("GBR", "presence"), "status"] == "conditional"
     assert set(load("pledges")["status"].dropna()) <= set(membership.FIRMEST)
 
 

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import pandas as pd
 import pytest
 
 import coalitions as co
 from coalitions import summit
 from coalitions.facts import Facts
 from coalitions.figures import counting
-from coalitions.figures import summit as drawings
+from coalitions.figures import seats as seat_drawing
 from coalitions.provenance import of
 
 
@@ -80,53 +79,11 @@ def test_tallies_agree_with_the_rules(table: Facts) -> None:
         assert counted[rule.words] == rule.number(table)
 
 
-def test_money_is_in_billions_and_never_a_sum() -> None:
-    money = co.summit_money()
-    credit = money.loc[money["fact"] == "export_finance", "gbp_bn"]
-    assert credit.unique().tolist() == [1.6]
-    assert money["gbp_bn"].max() == 3.5
-
-
-def test_a_fact_without_one_number_is_refused() -> None:
-    assert str(co.summit_fact("export_finance", "GBP billion", 1e9)) == "£1.6 billion"
-    with pytest.raises(LookupError, match="no one number for 'foundation_date_of_coalition'"):
-        co.summit_fact("foundation_date_of_coalition")
-
-
-def test_points_are_found_by_pattern_in_each_version() -> None:
-    found = co.summit_points({"missiles": "missile", "aid": "military aid"})
-    versions = {k: list(v) for k, v in found.groupby("element")["source_id"]}
-    assert versions["missiles"] == ["explainer-2025-london"]
-    assert len(versions["aid"]) == 2
-
-
-def test_every_step_of_the_follow_up_names_a_row_after_the_summit() -> None:
-    steps = co.follow_up()
-    assert len(steps) == len(summit.FOLLOW_UP)
-    assert steps["date"].min() > pd.Timestamp("2025-03-02")
-    assert set(of(steps).rows) == {"events", "pledges"}
-
-
-def test_a_step_without_its_row_is_named() -> None:
-    lost = summit.Step("anything", "events", "atlantis-2025", "kept")
-    with pytest.raises(LookupError, match="events has no event_id 'atlantis-2025'"):
-        co.follow_up([lost])
-
-
 def test_first_seats_begin_with_those_of_london(table: Facts) -> None:
     first = co.first_seats()
     london = first[first["meeting"] == "2 March 2025"]
     assert set(london["iso3"]) == set(table.loc[table["state"], "participant"])
     assert list(first["first_attended"]) == sorted(first["first_attended"])
-
-
-def test_quarters_are_whole_and_both_donors_have_each() -> None:
-    quarters = co.quarterly_military_aid("2024-01-01")
-    assert quarters.groupby("quarter").size().eq(2).all()
-    assert quarters["quarter"].max() == pd.Timestamp("2026-01-01")
-    year = quarters[quarters["quarter"].dt.year == 2025]
-    total = float(year.loc[year["donor_group"] == "europe", "eur_bn"].sum())
-    assert total == pytest.approx(float(co.military_aid("europe", "2025-01", "2025-12")))
 
 
 def test_the_explorer_reaches_every_published_number(table: Facts) -> None:
@@ -138,10 +95,29 @@ def test_the_explorer_reaches_every_published_number(table: Facts) -> None:
                 assert status[part.index].nunique() == 1, (rule.words, block)
 
 
+def test_places_hold_every_seat_and_the_members_that_came_later(table: Facts) -> None:
+    places = co.seat_places()
+    assert places["participant"].is_unique
+    assert set(places["place"]) == set(summit.PLACES)
+    later = places[places["place"].eq("Came later")]
+    assert len(places) - len(later) == len(table)
+    # Observers and those who were only once invited are no members.
+    assert not {"USA", "HUN"} & set(later["participant"])
+    assert {"EST", "LVA", "LTU"} <= set(later["participant"])
+
+
+def test_the_map_has_a_place_for_those_beyond_it(table: Facts) -> None:
+    spec = seat_drawing.seat_map(co.seat_places(), title="t", codes=summit.PLACES).to_dict()
+    tiles = spec["vconcat"][1]
+    data = tiles.get("data", tiles["layer"][0].get("data"))
+    names = {row["name"] for row in spec["datasets"][data["name"]]}
+    heads = set(table.loc[~table["state"], "name"])
+    assert names == heads | {"Canada", "Australia", "Japan", "New Zealand"}
+    assert "Canada (other state)" in spec["description"]
+
+
 def test_charts_say_what_they_show(table: Facts) -> None:
     grid = counting.count_grid(co.tallies(table), title="t").to_dict()
     explorer = counting.count_explorer(table, {16: "states"}, title="t").to_dict()
-    lanes = drawings.follow_up_chart(co.follow_up(), title="t").to_dict()
     assert "leaves out nobody" in grid["description"]
     assert {p["bind"]["input"] for p in explorer["params"]} == {"checkbox", "select"}
-    assert "A coalition to defend a deal: 5 towards, 1 short" in lanes["description"]

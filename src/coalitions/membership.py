@@ -244,6 +244,8 @@ industries, presence, and everything else (bases and logistics)."""
 def pledges_by_axis() -> Facts:
     """List for each state and axis the firmest of its pledges.
 
+    Money that prepares a state's own units is left out: it buys readiness and promises nothing.
+
     Returns
     -------
     Facts
@@ -251,6 +253,7 @@ def pledges_by_axis() -> Facts:
         of the status) and ``pledges`` (how many there are on that axis).
     """
     known = load("pledges").dropna(subset=["iso3"])
+    known = known[known["form"].ne("preparation")]
     rank = known["status"].astype("string").map({code: n for n, code in enumerate(FIRMEST)})
     number = known.groupby(["iso3", "axis"], observed=True)["pledge_id"].transform("size")
     known = known.assign(rank=rank, pledges=number, name=names(known["iso3"]))

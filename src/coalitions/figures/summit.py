@@ -8,7 +8,7 @@ import pandas as pd
 from coalitions.figures import describe, palette
 from coalitions.figures.parts import finish, labels, layered, most_lines, need, wrapped
 
-_WAYS = {"kept": "a step towards it", "short": "a step short of it or against it"}
+_WAYS = {"towards": "a step towards it", "short": "a step short of it or against it"}
 
 
 def money_chart(money: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.LayerChart:
@@ -66,16 +66,17 @@ def follow_up_chart(steps: pd.DataFrame, *, title: str, subtitle: str = "") -> a
     Parameters
     ----------
     steps
-        Rows of `coalitions.summit.follow_up`; the order of the lanes is that of the categories of
-        ``commitment``.
+        Rows of `coalitions.summit_aftermath.follow_up`; the lanes stand in the order of the
+        categories of ``promise``.
     title, subtitle
         The finding; what is drawn.
     """
-    need(steps, "date", "commitment", "way", "what")
-    ranked = steps["commitment"].astype("category").cat
+    need(steps, "date", "promise", "way", "what", "reason")
+    ranked = steps["promise"].astype("category").cat
     order = [wrapped(lane, 19) for lane in ranked.categories]
-    lanes = [wrapped(lane, 19) for lane in steps["commitment"]]
-    shown = steps[["date", "what"]].assign(lane=lanes, step=steps["way"].map(_WAYS))
+    lanes = [wrapped(lane, 19) for lane in steps["promise"]]
+    step = steps["way"].astype("string").map(_WAYS)
+    shown = steps[["date", "what", "reason"]].assign(lane=lanes, step=step)
     ways = list(_WAYS.values())
     drawn: alt.Chart = (
         alt.Chart(shown)
@@ -101,14 +102,15 @@ def follow_up_chart(steps: pd.DataFrame, *, title: str, subtitle: str = "") -> a
                 alt.Tooltip("what:N", title="What happened"),
                 alt.Tooltip("lane:N", title="Commitment"),
                 alt.Tooltip("step:N", title="In our judgement"),
+                alt.Tooltip("reason:N", title="Why"),
             ],
         )
     )
     told = [
-        f"{lane}: {int((part['way'] == 'kept').sum())} towards, "
+        f"{lane}: {int((part['way'] == 'towards').sum())} towards, "
         f"{int((part['way'] == 'short').sum())} short or against, "
         f"last {describe.date(part['date'].max())}"
-        for lane, part in steps.groupby("commitment", observed=True)
+        for lane, part in steps.groupby("promise", observed=True)
     ]
     words = f"{len(steps)} steps in {len(told)} lanes. {'; '.join(told)}."
     return finish(
@@ -129,7 +131,7 @@ def aid_chart(
     Parameters
     ----------
     quarters
-        Rows of `coalitions.summit.quarterly_military_aid`.
+        Rows of `coalitions.summit_aftermath.quarterly_military_aid`.
     title, subtitle
         The finding; what is drawn.
     on
