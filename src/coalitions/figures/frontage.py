@@ -117,7 +117,7 @@ def per_km_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.
     x = alt.X(
         "per_km:Q",
         title="Soldiers for each kilometre, logarithmic",
-        scale=alt.Scale(type="log", domain=[3, 6000], nice=False),
+        scale=alt.Scale(type="log", domain=[3, 12000], nice=False),
         axis=alt.Axis(values=[5, 10, 50, 100, 500, 1000, 5000]),
     )
     y = alt.Y("label:N", sort=names, title=None, axis=labels())

@@ -58,7 +58,7 @@ def reach_dots(
             domain=[name for name, _ in targets.values()],
             range=[colour for _, colour in targets.values()],
         ),
-        legend=alt.Legend(columns=2, labelLimit=220),
+        legend=alt.Legend(columns=1, labelLimit=220),
     )
     base = alt.Chart(shown).encode(
         y=y,
