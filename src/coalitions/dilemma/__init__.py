@@ -23,8 +23,8 @@ question               function
 how large              `simulate`, `frontier`, `middle`, `outcome`
 how likely             `probabilities`, `probability`
 what binds             `outcome` (``.binding``), `binding`, `waterfall`
-what it depends on     `tornado`, `sobol`
-what would be needed   `break_even`, `enabler_gaps`, `joiners`
+what it depends on     `tornado`, `sobol`, `variants`
+what would be needed   `break_even`, `break_even_table`, `enabler_gaps`, `joiners`
 who                    `contributions`, `leave_one_out`, ``model.without("TUR")``
 history                `effort`, `simulate_effort`, `backtest`, `errors`
 what others say        `published`, `requirement_lines`
@@ -32,12 +32,19 @@ the reader's setting   `Setting`, `start`, `answer`, `explorer_table`
 =====================  ============================================================================
 """
 
-from coalitions.dilemma.breakeven import LEVERS, break_even, enabler_gaps, joiners
+from coalitions.dilemma.breakeven import (
+    LEVERS,
+    break_even,
+    break_even_table,
+    enabler_gaps,
+    joiners,
+)
 from coalitions.dilemma.constraints import binding, waterfall
 from coalitions.dilemma.countries import contributions, leave_one_out
 from coalitions.dilemma.draws import BLOCK, SEED
 from coalitions.dilemma.explorer import explorer_table
 from coalitions.dilemma.history import backtest, effort, errors, simulate_effort
+from coalitions.dilemma.model import PER_FORCE
 from coalitions.dilemma.outcomes import (
     SIZES,
     frontier,
@@ -59,6 +66,7 @@ from coalitions.dilemma.scenario import ON_OFFERS, Outcome, outcome
 from coalitions.dilemma.sensitivity import sobol, tornado
 from coalitions.dilemma.settings import Setting, answer, start
 from coalitions.dilemma.simulation import DRAWS, THETAS, Simulation, simulate
+from coalitions.dilemma.variants import variants
 from coalitions.dilemma.wording import chance, rounded
 
 __all__ = [
@@ -68,6 +76,7 @@ __all__ = [
     "DRAWS",
     "LEVERS",
     "ON_OFFERS",
+    "PER_FORCE",
     "SEED",
     "SIZES",
     "THETAS",
@@ -81,6 +90,7 @@ __all__ = [
     "backtest",
     "binding",
     "break_even",
+    "break_even_table",
     "chance",
     "contributions",
     "effort",
@@ -104,5 +114,6 @@ __all__ = [
     "sobol",
     "start",
     "tornado",
+    "variants",
     "waterfall",
 ]

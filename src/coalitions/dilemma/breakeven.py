@@ -95,6 +95,56 @@ def break_even(
     return Facts.resting_on(pd.concat(tables, ignore_index=True), parameters.provenance)
 
 
+def break_even_table(found: Facts) -> Facts:
+    """Write break-even values for a table: a row for each backstop and lever, a column a size.
+
+    Parameters
+    ----------
+    found
+        As `break_even` returns it.
+
+    Returns
+    -------
+    Facts
+        ``backstop`` (its label), ``lever`` (its words), ``now``, and a column of texts for each
+        size, named by it: the value needed, or that even the extreme is too little.
+    """
+    texts = found.assign(
+        now=_values(found, "today"),
+        text=[
+            "too little" if np.isnan(value) else text
+            for value, text in zip(found["needed"], _values(found, "needed"), strict=True)
+        ],
+        column=[f"{size:,.0f}" for size in found["size"]],
+    )
+    wide = texts.pivot_table(
+        index=["label", "words", "now"],
+        columns="column",
+        values="text",
+        aggfunc="first",
+        sort=False,
+    ).reset_index()
+    return Facts.resting_on(
+        pd.DataFrame(wide.rename_axis(columns=None)).rename(
+            columns={"label": "backstop", "words": "lever"}
+        ),
+        found.provenance,
+    )
+
+
+def _values(found: pd.DataFrame, column: str) -> list[str]:
+    """Write the values of a column as suits each lever: times, units, persons or per cent."""
+    return [
+        {
+            "readiness": f"{value:.1f}×",
+            "rotation": f"{value:.1f}",
+            "slice": "" if np.isnan(value) else f"{round(value, -2):,.0f}",
+            "theta": f"{value:.0%}",
+        }[lever]
+        for lever, value in zip(found["lever"], found[column], strict=True)
+    ]
+
+
 def enabler_gaps(parameters: Parameters, sizes: Sequence[float] = SIZES) -> Facts:
     """Return how many times its supply each enabler would be needed for a size, at the modes.
 

@@ -61,8 +61,8 @@ def effort(parameters: Parameters) -> Facts:
     -------
     Facts
         One row for each operation and state: `coalition_id`, `operation`, `iso3`, `name`,
-        `deployed` and `active` (persons), `effort` (their ratio), the `strength_year`, and
-        whether the state is one of the model's (`modelled`).
+        `deployed` and `active` (persons), `effort` (their ratio), the `strength_year`, whether the
+        state `led`, and whether it is one of the model's (`modelled`).
     """
     sent = _deployed()
     strength = _strength()
@@ -71,9 +71,16 @@ def effort(parameters: Parameters) -> Facts:
         operation=table["coalition_id"].astype(str).map(OPERATIONS),
         name=names(table["iso3"]),
         effort=table["deployed"] / table["active"],
+        led=_led(table),
         modelled=table["iso3"].isin([state.iso3 for state in parameters.states]),
     )
     return table.sort_values("effort", ascending=False, kind="stable", ignore_index=True)
+
+
+def _led(table: pd.DataFrame) -> list[bool]:
+    leads = load("coalition_leads", coalition_id=list(OPERATIONS))
+    pairs = set(zip(leads["coalition_id"], leads["iso3"], strict=True))
+    return [pair in pairs for pair in zip(table["coalition_id"], table["iso3"], strict=True)]
 
 
 def _deployed() -> Facts:

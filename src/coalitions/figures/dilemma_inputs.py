@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import altair as alt
 import pandas as pd
 
@@ -139,7 +137,6 @@ def effort_chart(
     *,
     title: str,
     subtitle: str = "",
-    leads: Sequence[str] = (),
 ) -> alt.LayerChart:
     """Draw what share of its forces each state sent, beside what the accounting would predict.
 
@@ -151,16 +148,14 @@ def effort_chart(
         One row for each line: ``share`` (0 to 1) and ``words``.
     title, subtitle
         The finding; what is drawn.
-    leads
-        Codes of the states to name: those that led.
     """
-    need(table, "operation", "name", "iso3", "effort", "deployed", "active")
+    need(table, "operation", "name", "led", "effort", "deployed", "active")
     need(predicted, "share", "words")
     order = list(
         table.groupby("operation")["effort"].median().sort_values(ascending=False).index.astype(str)
     )
     shown = table[["operation", "name", "effort", "deployed", "active"]].assign(
-        led=["led" if code in leads else "took part" for code in table["iso3"]]
+        led=["led" if led else "took part" for led in table["led"]]
     )
     scale = alt.Scale(type="log", domain=[0.0003, 0.4], nice=False, clamp=True)
     axis = alt.Axis(values=[0.001, 0.003, 0.01, 0.03, 0.1, 0.3], format=".1~%")
