@@ -8,6 +8,7 @@ import pytest
 from coalitions import dilemma
 from coalitions.dilemma.draws import BLOCK
 from coalitions.dilemma.outcomes import BANDS, error
+from coalitions.dilemma.simulation import FEWER_DRAWS
 
 
 def test_doubling_the_draws_moves_no_printed_digit(
@@ -24,6 +25,26 @@ def test_doubling_the_draws_moves_no_printed_digit(
             for share in (0.05, 0.5, 0.95):
                 one, two = (dilemma.middle(r, backstop, theta, share).text for r in (runs, twice))
                 assert one == two, f"{share} quantile, {backstop}, {theta}"
+
+
+def test_doubling_the_draws_of_side_runs_moves_no_printed_digit_either(
+    model: dilemma.Parameters,
+) -> None:
+    def printed(draws: int) -> list[str]:
+        bound = dilemma.binding(model, 0.5, draws)
+        will = bound.loc[bound["constraint"].eq("willingness"), "share"]
+        lost = dilemma.leave_one_out(model, "none", 0.5, draws)
+        without = {"all": model, "without": model.without("TUR")}
+        medians = dilemma.variants(without, 0.5, draws)[[*dilemma.BACKSTOPS]]
+        past = dilemma.simulate_effort(model, draws)
+        return [
+            *map(dilemma.chance, will),
+            *map(dilemma.chance, lost["share"].head(2)),
+            *map(dilemma.rounded, medians.to_numpy().ravel()),
+            *(dilemma.middle(past, b, 1.0).text for b in dilemma.BACKSTOPS),
+        ]
+
+    assert printed(FEWER_DRAWS) == printed(2 * FEWER_DRAWS)
 
 
 def test_bands_are_in_order_and_fall_with_what_is_kept(runs: dilemma.Simulation) -> None:

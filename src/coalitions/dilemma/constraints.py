@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from coalitions.dilemma.draws import BLOCK, SEED, at, blocks
+from coalitions.dilemma.draws import SEED, at, blocks
 from coalitions.dilemma.model import (
     brigades,
     enabler_limits,
@@ -20,6 +20,7 @@ from coalitions.dilemma.model import (
 )
 from coalitions.dilemma.parameters import BACKSTOP_LABELS, BACKSTOPS, Backstop, Parameters
 from coalitions.dilemma.scenario import ON_OFFERS, binds
+from coalitions.dilemma.simulation import FEWER_DRAWS
 from coalitions.facts import Facts
 
 
@@ -57,7 +58,7 @@ def waterfall(parameters: Parameters, backstop: Backstop, theta: float) -> Facts
 
 
 def binding(
-    parameters: Parameters, theta: float, draws: int = 10 * BLOCK, *, seed: int = SEED
+    parameters: Parameters, theta: float, draws: int = FEWER_DRAWS, *, seed: int = SEED
 ) -> Facts:
     """Count in how many draws each constraint binds.
 

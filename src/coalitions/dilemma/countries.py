@@ -9,7 +9,7 @@ from coalitions.dilemma.draws import SEED, blocks
 from coalitions.dilemma.model import enabler_limits, lowest_limit, offered_by
 from coalitions.dilemma.parameters import Backstop, Parameters
 from coalitions.dilemma.scenario import outcome
-from coalitions.dilemma.simulation import DRAWS
+from coalitions.dilemma.simulation import FEWER_DRAWS
 from coalitions.facts import Facts
 
 
@@ -44,7 +44,7 @@ def leave_one_out(
     parameters: Parameters,
     backstop: Backstop,
     theta: float,
-    draws: int = DRAWS,
+    draws: int = FEWER_DRAWS,
     *,
     seed: int = SEED,
 ) -> Facts:

@@ -22,7 +22,7 @@ from coalitions.data.prefer import preferred
 from coalitions.dilemma.draws import BLOCK, SEED, blocks, generator
 from coalitions.dilemma.model import enabler_limits, lowest_limit, willingness
 from coalitions.dilemma.parameters import BACKSTOPS, Backstop, Parameters, rows_of
-from coalitions.dilemma.simulation import DRAWS, Simulation
+from coalitions.dilemma.simulation import FEWER_DRAWS, Simulation
 from coalitions.dilemma.spreads import Grid
 from coalitions.facts import Facts
 from coalitions.provenance import of
@@ -107,7 +107,7 @@ def _strength() -> Facts:
 
 def simulate_effort(
     parameters: Parameters,
-    draws: int = DRAWS,
+    draws: int = FEWER_DRAWS,
     *,
     seed: int = SEED,
     limited: bool = True,

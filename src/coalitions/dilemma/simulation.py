@@ -21,6 +21,9 @@ THETAS: Final[tuple[float, ...]] = tuple(step / 10 for step in range(11))
 #: digit that is printed (`tests/dilemma/test_outcomes.py` checks it).
 DRAWS: Final = 200_000
 
+#: Draws of runs that compare versions or count what binds, by the same rule.
+FEWER_DRAWS: Final = 50_000
+
 
 @dataclass(frozen=True, slots=True)
 class Simulation:

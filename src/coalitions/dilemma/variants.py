@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 
 from coalitions.dilemma.parameters import BACKSTOPS, Parameters
-from coalitions.dilemma.simulation import DRAWS, simulate
+from coalitions.dilemma.simulation import FEWER_DRAWS, simulate
 from coalitions.facts import Facts
 from coalitions.provenance import of
 
 
-def variants(models: Mapping[str, Parameters], theta: float, draws: int = DRAWS) -> Facts:
+def variants(models: Mapping[str, Parameters], theta: float, draws: int = FEWER_DRAWS) -> Facts:
     """Return the median force of several versions of the model, all with the same draws.
 
     Parameters
