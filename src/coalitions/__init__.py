@@ -157,7 +157,6 @@ if TYPE_CHECKING:
     from coalitions.figures.summit import aid_chart as aid_chart
     from coalitions.figures.summit import follow_up_chart as follow_up_chart
     from coalitions.figures.summit import money_chart as money_chart
-    from coalitions.figures.tabular import plain_table as plain_table
     from coalitions.figures.tabular import table as table
     from coalitions.figures.terrain import reach_explorer as reach_explorer
     from coalitions.figures.tiles import tiles as tiles
@@ -165,6 +164,8 @@ if TYPE_CHECKING:
     from coalitions.figures.times import timeline as timeline
     from coalitions.figures.verdicts import verdict_bars as verdict_bars
     from coalitions.figures.waterfall import waterfall as waterfall
+    from coalitions.figures.works import disagreement_chart as disagreement_chart
+    from coalitions.figures.works import work_years as work_years
     from coalitions.findings import finding as finding
     from coalitions.frontage import brigades_for as brigades_for
     from coalitions.frontage import density_in as density_in
@@ -285,6 +286,11 @@ if TYPE_CHECKING:
     from coalitions.terrain import point as point
     from coalitions.terrain import published_reaches as published_reaches
     from coalitions.terrain import sites_by_reach as sites_by_reach
+    from coalitions.works import backing as backing
+    from coalitions.works import disagreement as disagreement
+    from coalitions.works import fact_count as fact_count
+    from coalitions.works import gap_count as gap_count
+    from coalitions.works import gap_list as gap_list
 
     package = _package.read
 
@@ -355,7 +361,6 @@ _PUBLIC = {
     "conclusions": "coalitions.registers:conclusions",
     "number_index": "coalitions.registers:number_index",
     "funnel": "coalitions.figures.funnel:funnel",
-    "plain_table": "coalitions.figures.tabular:plain_table",
     "table": "coalitions.figures.tabular:table",
     # inventories
     "matched_holdings": "coalitions.inventory:matched_holdings",
@@ -430,6 +435,14 @@ _PUBLIC = {
     "seat_map": "coalitions.figures.seats:seat_map",
     "PLACES": "coalitions.summit:PLACES",
     "aid_windows": "coalitions.summit_aftermath:aid_windows",
+    # the evidence itself
+    "backing": "coalitions.works:backing",
+    "disagreement": "coalitions.works:disagreement",
+    "disagreement_chart": "coalitions.figures.works:disagreement_chart",
+    "fact_count": "coalitions.works:fact_count",
+    "gap_count": "coalitions.works:gap_count",
+    "gap_list": "coalitions.works:gap_list",
+    "work_years": "coalitions.figures.works:work_years",
     # the two documents, claim by claim
     "checked_claims": "coalitions.claims.record:checked_claims",
     "claim_count": "coalitions.claims.record:claim_count",

@@ -26,7 +26,12 @@ MANY = "chapters/interfet.html"
 INDEX = "chapters/quantities.html"
 CARD = ".qn-card"
 #: What a note or a tab of sources says instead of naming a source.
-PLAIN_WORDS = ("An assumption", "A definition", "definitions or assumptions of this book")
+PLAIN_WORDS = (
+    "An assumption",
+    "A definition",
+    "definitions or assumptions of this book",
+    "describes the book itself",
+)
 
 
 @pytest.fixture

@@ -96,13 +96,18 @@ def _visit_cells(writer: Any, node: Cells) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{anchor}.csv").write_text(sheet.csv(sources), encoding="utf-8", newline="")
     depth = 0 if builder.name == "singlehtml" else document.count("/")
+    rests_on = (
+        "<p>This table describes the book itself and rests on no rows of the data.</p>"
+        if table["of_book"]
+        else panels.sources_table(sources, "table")
+    )
     writer.body.append("</figcaption>\n")  # opened by the caption
     writer.body.append(
         f'<div class="co-scroll" tabindex="0" role="group" aria-label="{escape(table["title"])}">'
         f"{table['html']}</div>"
         f"{panels.source_line(sources)}"
         '<details class="co-behind"><summary>Sources and data</summary>'
-        f"{panels.sources_table(sources, 'table')}"
+        f"{rests_on}"
         f'<p><a href="{"../" * depth}{FOLDER}/{escape(anchor)}.csv" download>Data (CSV)</a></p>'
         "</details>"
     )

@@ -60,6 +60,7 @@ def table(
     formats: Mapping[str, Format] | None = None,
     subtitle: str = "",
     name: str = "",
+    of_book: bool = False,
 ) -> TextTable:
     """Show a table with its sources.
 
@@ -78,6 +79,9 @@ def table(
         Other ways of writing a column: a format specification, a template or a function.
     name
         Anchor of the table, for links; made from the chapter's name if left out.
+
+    of_book
+        Say that the table describes the book itself and so rests on no rows of the data.
 
     Raises
     ------
@@ -101,6 +105,7 @@ def table(
         "title": title,
         "subtitle": subtitle,
         "name": name or None,
+        "of_book": of_book,
         "html": _laid_out(texts, labels, numeric),
         "columns": [[c, labels[c], bool(numeric[c])] for c in headings],
         "records": [dict(zip(headings, map(_bare, row), strict=True)) for row in _rows(shown)],
@@ -183,37 +188,3 @@ def _bare(value: Any, keep_dates: bool = False) -> Any:
 
 def _rows(frame: pd.DataFrame) -> list[tuple[Any, ...]]:
     return list(frame.astype(object).itertuples(index=False, name=None))
-
-
-@dataclass(frozen=True)
-class PlainTable:
-    """A table about the book itself, which rests on no rows."""
-
-    frame: pd.DataFrame
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {
-            "text/html": self.frame.to_html(index=False, border=0, na_rep="", justify="left"),
-            "text/plain": self.frame.to_string(index=False, na_rep=""),
-        }
-
-
-def plain_table(frame: pd.DataFrame, **headings: str) -> PlainTable:
-    """Show a table without its index, sources or number, for pages about the book itself.
-
-    Parameters
-    ----------
-    frame
-        What is shown, row by row.
-    **headings
-        New names for columns, as a reader should see them.
-
-    Raises
-    ------
-    KeyError
-        If a column to be renamed is not there.
-    """
-    missing = sorted(set(headings) - set(frame.columns))
-    if missing:
-        raise KeyError(f"no column {', '.join(missing)}; there are {', '.join(frame.columns)}")
-    return PlainTable(frame.rename(columns=headings))
