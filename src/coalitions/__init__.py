@@ -67,6 +67,7 @@ if TYPE_CHECKING:
     from coalitions.edition import edition_tables as edition_tables
     from coalitions.edition import edition_versions as edition_versions
     from coalitions.effort import burdens as burdens
+    from coalitions.effort import cross_shares as cross_shares
     from coalitions.effort import effective_bounds as effective_bounds
     from coalitions.effort import effective_numbers as effective_numbers
     from coalitions.effort import efforts as efforts
@@ -148,6 +149,7 @@ if TYPE_CHECKING:
     from coalitions.figures.reach import reach_dots as reach_dots
     from coalitions.figures.scatter import scatter as scatter
     from coalitions.figures.seats import seat_map as seat_map
+    from coalitions.figures.shares import share_explorer as share_explorer
     from coalitions.figures.shifts import move_bars as move_bars
     from coalitions.figures.shifts import then_and_now as then_and_now
     from coalitions.figures.shifts import two_codings as two_codings
@@ -406,6 +408,8 @@ _PUBLIC = {
     "shares_of_leads": "coalitions.effort:shares_of_leads",
     "sizes_of_states": "coalitions.effort:sizes_of_states",
     "rank_correlation": "coalitions.ranks:rank_correlation",
+    "share_explorer": "coalitions.figures.shares:share_explorer",
+    "cross_shares": "coalitions.effort:cross_shares",
     "ratio_by_chance": "coalitions.ranks:ratio_by_chance",
     "lists_with_lead": "coalitions.effort:lists_with_lead",
     "effective_numbers": "coalitions.effort:effective_numbers",

@@ -11,6 +11,8 @@ from coalitions.registers import linked_rows
 
 _HEAD: Final = ("Claim", "Verdict", "Why", "Evidence")
 _NAMED: Final = 3
+#: Said of a verdict that differs from the first reading since the tables changed.
+_CHANGED: Final = "The tables say otherwise than the sources that were read first."
 _VERDICT: Final = "provisional_verdict"
 
 
@@ -86,7 +88,7 @@ def _first_reading(each: Judged) -> Markup | None:
 
 def _why(each: Judged) -> Markup:
     parts = element("ul", *(element("li", str(part)) for part in each.parts))
-    differs = element("p", DIFFERENCES[each.claim_id]) if each.differs else None
+    differs = element("p", DIFFERENCES.get(each.claim_id, _CHANGED)) if each.differs else None
     if each.parts:
         return joined(parts, differs)
     judgement = "Our judgement. " if each.testable == "external_source" else "Nothing could decide."
