@@ -19,8 +19,8 @@ SCALE: Final = (10, 2_000_000)
 """The ends of the logarithmic axis on every page, in persons."""
 
 _WHOLE: Final = "{} active soldiers"
-_ABROAD: Final = "up to {} in one place abroad"
-_PLANNED: Final = "up to {} assigned or planned"
+_ABROAD: Final = "up to {} on one NATO or UN duty"
+_PLANNED: Final = "up to {} planned or assigned"
 _UKRAINE: Final = "up to {} named for Ukraine"
 _HUES: Final = (palette.CONTEXT, palette.BLUE, palette.TEAL, palette.PLUM)
 _SHAPES: Final = ("square", "circle", "diamond", "triangle-up")

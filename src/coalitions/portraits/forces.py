@@ -18,7 +18,7 @@ COUNTS: Final = {"nato": "NATO count, 2024 estimate", "factbook": "World Factboo
 
 _ACTIVE, _THERE, _PLANNED, _UKRAINE = (
     "active forces",
-    "present abroad",
+    "on NATO or UN duty",
     "planned, assigned",
     "for Ukraine",
 )
