@@ -6,7 +6,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalitions import membership
-from coalitions.data.load import load
 from coalitions.provenance import of
 
 # Of similar size, as the counts of meetings are: very uneven numbers need many more rounds.
@@ -100,26 +99,3 @@ def test_belonging_follows_the_day() -> None:
 
 def test_belonging_rests_on_members_and_memberships() -> None:
     assert set(of(membership.belonging("2026-02-24")).rows) == {"members", "memberships"}
-
-
-def test_the_firmest_pledge_of_an_axis_is_kept() -> None:
-    table = membership.pledges_by_axis().set_index(["iso3", "axis"])
-    assert table.loc[("GBR", "regeneration"), "status"] == "delivered"
-    assert table.index.is_unique
-    # A British pledge of forces is not hidden behind money to prepare them.
-    assert table.loc[("GBR", "presence"), "status"] == "conditional"
-    assert set(load("pledges")["status"].dropna()) <= set(membership.FIRMEST)
-
-
-def test_counts_of_the_willing_say_how_many_are_named() -> None:
-    table = membership.willing().set_index("count_id")
-    assert table.loc["afp-2025-04-10", ["named", "unnamed"]].tolist() == [5, 1]
-    assert table.loc["macron-2025-09-04", "named"] == 0
-    assert table["count"].is_monotonic_increasing
-
-
-def test_a_line_of_a_government_is_not_read_from_its_future() -> None:
-    april = membership.named_as_willing({"afp-2025-04-10": "2025-06"}).set_index("iso3")["line"]
-    august = membership.named_as_willing({"afp-2025-04-10": "2025-08"}).set_index("iso3")["line"]
-    assert april.isna()["LVA"]
-    assert august["LVA"] == "open_conditional"

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from coalitions.assistance import origins as origins
     from coalitions.assistance import overtaking as overtaking
     from coalitions.assistance import share_by_origin as share_by_origin
+    from coalitions.backstop import by_country as backstop_by_country
+    from coalitions.backstop import effects as backstop_effects
+    from coalitions.backstop import exceedance as exceedance
+    from coalitions.backstop import furthest as furthest_levers
+    from coalitions.backstop import price_list as price_list
+    from coalitions.backstop import ratio_of_chances as ratio_of_chances
+    from coalitions.backstop import signals as backstop_signals
     from coalitions.claims.page import claim_explorer as claim_explorer
     from coalitions.claims.page import claim_list as claim_list
     from coalitions.claims.record import checked_claims as checked_claims
@@ -86,6 +93,10 @@ if TYPE_CHECKING:
     from coalitions.figures.assistance import aid_explorer as aid_explorer
     from coalitions.figures.assistance import donor_explorer as donor_explorer
     from coalitions.figures.assistance import effort_by_part as effort_by_part
+    from coalitions.figures.backstop import chance_curves as chance_curves
+    from coalitions.figures.backstop import country_dependence as country_dependence
+    from coalitions.figures.backstop import enabler_reach as enabler_reach
+    from coalitions.figures.backstop import signal_lanes as signal_lanes
     from coalitions.figures.bars import bars as bars
     from coalitions.figures.chronology import format_chart as format_chart
     from coalitions.figures.chronology import growth_chart as growth_chart
@@ -220,9 +231,6 @@ if TYPE_CHECKING:
     from coalitions.membership import belonging as belonging
     from coalitions.membership import core_fit as core_fit
     from coalitions.membership import core_scores as core_scores
-    from coalitions.membership import named_as_willing as named_as_willing
-    from coalitions.membership import pledges_by_axis as pledges_by_axis
-    from coalitions.membership import willing as willing
     from coalitions.membership import without_one_meeting as without_one_meeting
     from coalitions.operations import REQUIREMENTS as REQUIREMENTS
     from coalitions.operations import all_operations as all_operations
@@ -288,6 +296,9 @@ if TYPE_CHECKING:
     from coalitions.terrain import point as point
     from coalitions.terrain import published_reaches as published_reaches
     from coalitions.terrain import sites_by_reach as sites_by_reach
+    from coalitions.willingness import named_as_willing as named_as_willing
+    from coalitions.willingness import pledges_by_axis as pledges_by_axis
+    from coalitions.willingness import willing as willing
     from coalitions.works import backing as backing
     from coalitions.works import disagreement as disagreement
     from coalitions.works import fact_count as fact_count
@@ -561,10 +572,10 @@ _PUBLIC = {
     "belonging": "coalitions.membership:belonging",
     "core_scores": "coalitions.membership:core_scores",
     "core_fit": "coalitions.membership:core_fit",
-    "named_as_willing": "coalitions.membership:named_as_willing",
-    "pledges_by_axis": "coalitions.membership:pledges_by_axis",
+    "named_as_willing": "coalitions.willingness:named_as_willing",
+    "pledges_by_axis": "coalitions.willingness:pledges_by_axis",
     "attendance_shares": "coalitions.membership:attendance_shares",
-    "willing": "coalitions.membership:willing",
+    "willing": "coalitions.willingness:willing",
     "without_one_meeting": "coalitions.membership:without_one_meeting",
     "core_dots": "coalitions.figures.membership:core_dots",
     "ring_explorer": "coalitions.figures.membership:ring_explorer",
@@ -598,6 +609,18 @@ _PUBLIC = {
     "cover_curve": "coalitions.figures.reach:cover_curve",
     "brigade_explorer": "coalitions.figures.frontage:brigade_explorer",
     "per_km_chart": "coalitions.figures.frontage:per_km_chart",
+    # an American backstop
+    "backstop_signals": "coalitions.backstop:signals",
+    "backstop_by_country": "coalitions.backstop:by_country",
+    "exceedance": "coalitions.backstop:exceedance",
+    "backstop_effects": "coalitions.backstop:effects",
+    "furthest_levers": "coalitions.backstop:furthest",
+    "price_list": "coalitions.backstop:price_list",
+    "ratio_of_chances": "coalitions.backstop:ratio_of_chances",
+    "signal_lanes": "coalitions.figures.backstop:signal_lanes",
+    "country_dependence": "coalitions.figures.backstop:country_dependence",
+    "chance_curves": "coalitions.figures.backstop:chance_curves",
+    "enabler_reach": "coalitions.figures.backstop:enabler_reach",
 }
 
 __all__ = list(_PUBLIC)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from coalitions import membership
+from coalitions import membership, willingness
 from coalitions.figures import membership as drawings
 
 
@@ -19,7 +19,7 @@ def test_states_are_ranked_by_coreness() -> None:
 
 
 def test_bars_of_the_willing_tell_the_named_from_the_others() -> None:
-    counts = membership.willing()
+    counts = willingness.willing()
     spec = drawings.willing_bars(counts, title="t").to_dict()
     rows = [row for data in spec["datasets"].values() for row in data]
     assert sum(row["states"] for row in rows) == int(counts["count"].sum())

@@ -147,7 +147,7 @@ def willing_bars(counts: pd.DataFrame, *, title: str, subtitle: str = "") -> alt
     Parameters
     ----------
     counts
-        Rows of `coalitions.membership.willing`.
+        Rows of `coalitions.willingness.willing`.
     title, subtitle
         The finding; what is drawn.
     """

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, cast
 
 import altair as alt
 import pandas as pd
 
 from coalitions.figures import palette
 from coalitions.figures.maps import europe_map, features
-from coalitions.figures.parts import layered, steps, wrapped
+from coalitions.figures.parts import finish, layered, steps, wrapped
 from coalitions.figures.theme import BREAK
 
 _HUES: Final[Mapping[str, str]] = {
@@ -22,11 +22,13 @@ _HUES: Final[Mapping[str, str]] = {
     "Host": palette.RED,
 }
 _ACROSS: Final = 4
+_ROW: Final = 38
+"""Height in pixels of a row of tiles."""
 
 
 def seat_map(
     places: pd.DataFrame, *, title: str, subtitle: str = "", codes: Sequence[str]
-) -> alt.VConcatChart:
+) -> alt.LayerChart:
     """Shade the states by their place at a table; tiles below stand for those not on the map.
 
     Parameters
@@ -40,61 +42,81 @@ def seat_map(
     """
     drawable = {str(feature["id"]) for feature in features()}
     on_map = places["participant"].isin(drawable)
-    states = places[on_map]
     colours = {code: _HUES[code] for code in codes}
-    above = europe_map(
-        states, title=title, value="place", iso3="participant", codes=codes, colours=colours
+    land = europe_map(
+        places[on_map],
+        title=title,
+        value="place",
+        iso3="participant",
+        codes=codes,
+        colours=colours,
     )
-    words = str(above.to_dict()["description"])
     beyond = places[~on_map]
     told = "; ".join(f"{row['name']} ({row['place'].lower()})" for _, row in beyond.iterrows())
-    below = _tiles(beyond, codes, colours)
-    # What belongs to the whole figure may not stand on a part of it.
-    bare = above.properties(height=430)
-    for part in ("title", "usermeta", "description"):
-        bare[part] = alt.Undefined
-    together = alt.vconcat(bare, below, spacing=6).resolve_scale(color="independent")
-    first, second = together.to_dict()["vconcat"]
-    headline = alt.Title(title, subtitle=subtitle) if subtitle else alt.Title(title)
-    drawn: alt.VConcatChart = together.properties(
-        title=headline,
-        description=f"{words} Below the map, since they are not on it: {told}.",
-        usermeta={
-            "narrow": {
-                "vconcat": [{**first, "height": 330}, second],
-                "config": {"legend": {"columns": 3}},
-            }
-        },
+    words = f"{land.to_dict()['description']} Below the map, since they are not on it: {told}."
+    strip = _ROW * -(-len(beyond) // _ACROSS)
+    room = f"(height - {strip})"
+    shapes = cast("list[alt.Chart]", land.layer)
+    # The map as it is elsewhere, moved up to leave room for the tiles.
+    drawn = layered(*shapes, *_tiles(beyond, codes, colours, strip)).project(
+        **{
+            **land["projection"].to_dict(),
+            "scale": alt.expr(f"min(width * 1.28, {room} * 1.36)"),
+            "translate": alt.expr(f"[width / 2, {room} / 2]"),
+        }
     )
-    return drawn
+    narrow = {"height": 320 + strip, "config": {"legend": {"columns": 3}}}
+    return finish(drawn, title, subtitle, words, height=450 + strip, usermeta={"narrow": narrow})
 
 
 def _tiles(
-    beyond: pd.DataFrame, codes: Sequence[str], colours: Mapping[str, str]
-) -> alt.LayerChart:
+    beyond: pd.DataFrame, codes: Sequence[str], colours: Mapping[str, str], strip: int
+) -> list[alt.Chart]:
     rank = {code: -n for n, code in enumerate(codes)}
     ordered = beyond.assign(rank=beyond["place"].map(rank)).sort_values("rank", kind="stable")
     spot = range(len(ordered))
     shown = ordered[["name", "place"]].assign(
-        label=[wrapped(name, 14) for name in ordered["name"]],
-        across=[n % _ACROSS for n in spot],
-        down=[n // _ACROSS for n in spot],
+        label=[wrapped(name, 13) for name in ordered["name"]],
+        left=[n % _ACROSS for n in spot],
+        top=[n // _ACROSS for n in spot],
     )
-    base = alt.Chart(shown).encode(
-        x=alt.X("across:O", title=None, axis=None, scale=alt.Scale(paddingInner=0.04)),
-        y=alt.Y("down:O", title=None, axis=None, scale=alt.Scale(paddingInner=0.1)),
+    shown = shown.assign(right=shown["left"] + 0.97, bottom=shown["top"] + 0.92)
+    across = alt.Scale(domain=[0, _ACROSS], nice=False)
+    down = alt.Scale(
+        domain=[0, strip / _ROW],
+        range=[alt.expr(f"height - {strip}"), alt.expr("height")],
+        nice=False,
     )
+    base = alt.Chart(shown)
+    # Land that reaches below the map must not show between the tiles.
+    paper = base.mark_rect(color=palette.PAPER).encode(
+        x=alt.value(-2), x2=alt.value("width"), y=alt.value(alt.expr(f"height - {strip} - 4"))
+    )
+    paper = paper.encode(y2=alt.value("height"))
     tiles = base.mark_rect(cornerRadius=3).encode(
-        color=alt.Color("place:N", scale=steps(codes, colours), legend=None, sort=list(codes)),
+        x=alt.X("left:Q", scale=across, axis=None),
+        x2="right:Q",
+        y=alt.Y("top:Q", scale=down, axis=None),
+        y2="bottom:Q",
+        color=alt.Color("place:N", scale=steps(codes, colours), sort=list(codes), title=None),
         tooltip=[
             alt.Tooltip("name:N", title="Not on the map"),
             alt.Tooltip("place:N", title="Place"),
         ],
     )
     pale = "datum.place == 'Came later'"
-    text = base.mark_text(fontSize=11, lineBreak=BREAK, lineHeight=12, dy=-5).encode(
+    text = base.transform_calculate(
+        middle="(datum.left + datum.right) / 2", centre="(datum.top + datum.bottom) / 2"
+    )
+    names = text.mark_text(
+        fontSize=11,
+        lineBreak=BREAK,
+        lineHeight=12,
+        dy=alt.expr(f"indexof(datum.label, '{BREAK}') < 0 ? 0 : -6"),
+    ).encode(
+        x=alt.X("middle:Q", scale=across, axis=None),
+        y=alt.Y("centre:Q", scale=down, axis=None),
         text="label:N",
         color=alt.condition(pale, alt.value(palette.INK), alt.value(palette.PAPER)),
     )
-    drawn: alt.LayerChart = layered(tiles, text).properties(height=alt.Step(34))
-    return drawn
+    return [paper, tiles, names]
