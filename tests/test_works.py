@@ -34,7 +34,7 @@ def test_bookkeeping_is_no_fact() -> None:
 
 def test_rows_that_speak_of_the_same_thing_are_one_fact() -> None:
     facts = co.backing()
-    seat = facts[facts["fact"].eq("london-2025-03-02 · GBR")]
+    seat = facts[facts["fact"].eq("london-2025-03-02, UK")]
     assert len(seat) == 1
     assert seat["works"].iloc[0] >= 4
 
@@ -49,7 +49,7 @@ def test_a_fact_on_state_media_alone_is_marked_until_another_work_carries_it(dat
     text = path.read_text("utf-8")
     assert text.count("vesti-2025-london") == 1
     path.write_text(text.replace("vesti-2025-london", "report-az-2025-london"), "utf-8")
-    assert before - marked() == {"london-2025-03-02 · states_and_bodies"}
+    assert before - marked() == {"london-2025-03-02, states and bodies"}
 
 
 def test_numbers_are_compared_of_the_same_thing_only() -> None:
@@ -79,3 +79,16 @@ def test_all_gaps_of_the_descriptor_are_shown() -> None:
     shown = co.gap_list().text.splitlines()
     told = [gap for table in co.package().tables for gap in table.gaps]
     assert len(shown) == len(told) == co.gap_count().value
+
+
+def test_a_month_is_not_written_as_a_day() -> None:
+    facts = co.backing()
+    positions = facts[facts["table"].eq("positions")]["fact"]
+    assert positions.str.fullmatch(r".+, \d{4}-\d{2}").all()
+
+
+def test_narrowed_facts_rest_on_their_own_rows() -> None:
+    facts = co.backing()
+    state = co.narrowed(facts[facts["state"]])
+    assert state.provenance == co.fact_count(state).provenance
+    assert len(state.provenance) < 50

@@ -304,6 +304,7 @@ if TYPE_CHECKING:
     from coalitions.works import fact_count as fact_count
     from coalitions.works import gap_count as gap_count
     from coalitions.works import gap_list as gap_list
+    from coalitions.works import narrowed as narrowed
 
     package = _package.read
 
@@ -457,6 +458,7 @@ _PUBLIC = {
     "fact_count": "coalitions.works:fact_count",
     "gap_count": "coalitions.works:gap_count",
     "gap_list": "coalitions.works:gap_list",
+    "narrowed": "coalitions.works:narrowed",
     "work_years": "coalitions.figures.works:work_years",
     # the two documents, claim by claim
     "checked_claims": "coalitions.claims.record:checked_claims",

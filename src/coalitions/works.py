@@ -9,7 +9,7 @@ from typing import Final
 import pandas as pd
 
 from coalitions import spans
-from coalitions.citing import cited, records
+from coalitions.citing import cited
 from coalitions.data import package
 from coalitions.data.load import load
 from coalitions.data.prefer import spread
@@ -83,16 +83,15 @@ def backing() -> Facts:
         others published (``collected``). Rows of one table that speak of the same thing are one
         fact (`SAME`). It rests on all rows counted.
     """
-    works = _works()
+    works, words = _works(), _names()
     found: list[dict[str, object]] = []
     rests: dict[str, list[int]] = {}
     for name in fact_tables():
         table, known = package.read().table(name), cited(name)
         facts = _comparable(name)
-        columns = SAME.get(name) or table.primary_key
         lines: dict[str, list[int]] = {}
-        for line, row in zip(facts.index, records(facts[list(columns)]), strict=True):
-            lines.setdefault(" · ".join(row.get(c, "–") for c in columns), []).append(int(line))
+        for line, fact in zip(facts.index, _facts(name, facts, words), strict=True):
+            lines.setdefault(fact, []).append(int(line))
         rests[name] = [int(line) for line in facts.index]
         for fact, own in lines.items():
             ids = {source for line in own for source in known[line].sources}
@@ -122,6 +121,11 @@ def fact_count(facts: Facts) -> Quantity:
     return quantity(len(facts), rows=searched, expression="count of facts")
 
 
+def narrowed(facts: Facts) -> Facts:
+    """Let some facts of `backing` rest on the rows that state them, and on no others."""
+    return Facts.resting_on(pd.DataFrame(facts), fact_count(facts).provenance)
+
+
 def disagreement() -> Facts:
     """Say how far works that give a number of the same thing lie apart.
 
@@ -138,17 +142,16 @@ def disagreement() -> Facts:
         rows = _comparable(name)
         rests = rests.union(rows.provenance)
         known = rows[(rows[column] > 0).fillna(False)]
-        apart = pd.DataFrame(spread(known, by=SAME[name], value=column))
+        known = known.assign(fact=_facts(name, known, words))
+        apart = pd.DataFrame(spread(known, by=["fact"], value=column))
         apart = apart[apart["sources"] > 1]
-        keys = apart[list(SAME[name])].astype("string").fillna("")
-        fact = [_said(key, words) for key in keys.itertuples(index=False)]
         low, high = apart["lowest"].astype(float), apart["highest"].astype(float)
         parts.append(
             pd.DataFrame(
                 {
                     "table": name,
                     "title": package.read().table(name).title,
-                    "fact": fact,
+                    "fact": apart["fact"],
                     "works": apart["sources"],
                     "lowest": low,
                     "highest": high,
@@ -202,10 +205,27 @@ def _names() -> dict[str, str]:
     }
 
 
-def _said(key: tuple[str, ...], words: Mapping[str, str]) -> str:
-    """Write a key in words: ``INTERFET, Philippines, pledged``."""
-    known = [part.removesuffix(" 00:00:00") for part in key if part]
-    return ", ".join(words.get(part, part.replace("_", " ")) for part in known)
+def _facts(name: str, facts: Facts, words: Mapping[str, str]) -> list[str]:
+    """Write what each row is about, in words: ``INTERFET, Philippines, pledged``.
+
+    Rows of `SAME` are about the same thing if the words are the same; else each is about its own.
+    """
+    columns = SAME.get(name) or package.read().table(name).primary_key
+    shown = pd.DataFrame(facts[list(columns)]).astype("string")
+    for column in columns:
+        precision = facts.get(f"{column}_precision")
+        if precision is not None:
+            length = precision.astype("string").map({"month": 7, "year": 4}).fillna(10)
+            cells = zip(shown[column], length, strict=True)
+            shown[column] = [pd.NA if pd.isna(cell) else cell[: int(n)] for cell, n in cells]
+    return [
+        ", ".join(
+            words.get(part, part.replace("_", " ").removesuffix(" 00:00:00"))
+            for part in row
+            if not pd.isna(part)
+        )
+        for row in shown.itertuples(index=False)
+    ]
 
 
 def _plain(text: str) -> Markup:

@@ -54,12 +54,12 @@ def work_years(works: pd.DataFrame, *, title: str, subtitle: str, name: str) -> 
     drawn = alt.Chart(counts).mark_bar(width={"band": 0.9}, stroke=palette.PAPER, strokeWidth=0.4)
     drawn = drawn.encode(
         x=alt.X("year(year):T", title=None),
-        y=alt.Y("works:Q", title="Works"),
+        y=alt.Y("works:Q", title=None),
         color=alt.Color(
             "kind:N",
             title=None,
             scale=alt.Scale(domain=list(KINDS), range=list(KINDS.values())),
-            legend=alt.Legend(columns=2),
+            legend=alt.Legend(columns=2, labelLimit=220),
         ),
         opacity=alt.condition(chosen, alt.value(1), alt.value(0.15)),
         order=alt.Order("rank:Q"),
