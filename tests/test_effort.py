@@ -97,3 +97,14 @@ def test_burdens_ask_both_questions_of_every_size() -> None:
     assert len(asked) == 2 * len(effort.SIZES)
     assert (asked["low"] <= asked["value"]).all()
     assert (asked["value"] <= asked["high"]).all()
+
+
+def test_every_part_meets_every_whole_and_own_pairs_are_known() -> None:
+    levels = load("force_levels", coalition_id="interfet-1999", status="peak")
+    levels = levels.assign(said_by=levels["source_id"])
+    parts = levels[levels["lead_personnel"].notna()]
+    pairs = effort.cross_shares(parts, levels, "lead_personnel", "total_personnel")
+    assert len(pairs) == len(parts) * levels["source_id"].nunique()
+    own = pairs[pairs["same"]]
+    assert set(own["part_by"]) == set(parts["source_id"])
+    assert of(pairs).rows["force_levels"] == tuple(sorted(levels.index))

@@ -67,6 +67,31 @@ def effective_bounds(
     )
 
 
+def cross_shares(parts: Facts, wholes: Facts, part: str, whole: str) -> Facts:
+    """Divide each source's part by each source's whole, and say which pairs belong together.
+
+    Parameters
+    ----------
+    parts, wholes
+        Rows with ``said_by`` (who says it) and the number.
+    part, whole
+        The columns with the numbers.
+
+    Returns
+    -------
+    Facts
+        One row a pair: ``part_by``, ``whole_by``, ``part``, ``whole``, ``percent``, and ``same``,
+        true where both numbers are of one source. The first pair of each kind only.
+    """
+    first = parts.rename(columns={"said_by": "part_by", part: "part"})[["part_by", "part"]]
+    second = wholes.rename(columns={"said_by": "whole_by", whole: "whole"})[["whole_by", "whole"]]
+    pairs = first.merge(second, how="cross").drop_duplicates(["part_by", "whole_by"])
+    percent = 100 * pairs["part"].astype(float) / pairs["whole"].astype(float)
+    same = pairs["part_by"].eq(pairs["whole_by"])
+    rows = of([parts, wholes])
+    return Facts.resting_on(pd.DataFrame(pairs.assign(percent=percent, same=same)), rows)
+
+
 def shares_of_leads(operations: Facts) -> Facts:
     """Return the lead's share of each operation, with the bounds of the effective number.
 

@@ -9,7 +9,7 @@ import pytest
 
 import coalitions as co
 from coalitions.book import pictures
-from coalitions.figures import comparison, operations, scatter, theme
+from coalitions.figures import comparison, operations, scatter, shares, theme
 
 OPERATIONS = co.all_operations()
 BASES = {str(basis): co.palette.BLUE for basis in OPERATIONS["basis"].unique()}
@@ -107,3 +107,24 @@ def test_a_logarithmic_axis_with_a_zero_is_linear_at_its_start() -> None:
     encoding = layers[0]["encoding"]
     assert encoding["x"]["scale"]["type"] == "symlog"
     assert encoding["y"]["scale"]["type"] == "log"
+
+
+PAIRS = pd.DataFrame(
+    [("A", "A", 57, 110, 51.8, True), ("A", "B", 57, 117, 48.7, False)],
+    columns=["part_by", "whole_by", "part", "whole", "percent", "same"],
+)
+
+
+def test_two_menus_choose_a_part_and_a_whole_and_begin_with_the_highest_share() -> None:
+    chart = shares.share_explorer(PAIRS, title="F", part="Lead by", whole="Total by")
+    menus = params(chart)
+    assert menus["part_by_chosen"]["bind"]["options"] == ["A"]
+    assert menus["whole_by_chosen"]["bind"]["options"] == ["A", "B"]
+    assert menus["whole_by_chosen"]["value"] == "A"
+
+
+def test_the_axis_holds_all_shares_and_the_line_but_need_not_begin_at_zero() -> None:
+    chart = shares.share_explorer(PAIRS, title="F", part="Lead by", whole="Total by", line_at=50)
+    low, high = chart.to_dict()["layer"][1]["encoding"]["x"]["scale"]["domain"]
+    assert 40 < low < 48.7
+    assert 51.8 < high < 60

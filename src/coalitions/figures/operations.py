@@ -219,7 +219,7 @@ def requirement_explorer(
             alt.Tooltip("met:N", title="Fulfilled"),
         ],
     )
-    struck = base.transform_filter("datum.counts == 0").mark_rule(color=palette.MUTED).encode(
+    struck = base.transform_filter("datum.counts == 0").mark_rule(color=palette.CONTEXT).encode(
         y=y, x=alt.value(0), x2=alt.value(alt.expr("width"))
     )  # fmt: skip
     told = (
