@@ -85,7 +85,7 @@ def _build(project: Project, sources: str, began: float, say: Say) -> Built:
 
         # These imports take seconds, which a build with nothing to do should not.
         with quick_imports():
-            from coalitions.book import pagebuild, prose, report, schedule
+            from coalitions.book import pagebuild, prose, published, report, schedule
 
         say("Running the chapters that need it …")
         outcomes = schedule.bring_up_to_date(project, say, source)
@@ -101,8 +101,9 @@ def _build(project: Project, sources: str, began: float, say: Say) -> Built:
     report.write(project, outcomes, problems, time.perf_counter() - began)
     if problems:
         return _failed(project, problems)
-    published = publish.publish(made, project.pages)
-    write_whole(_state(project), as_json({"sources": sources, "published": published}))
+    listing = publish.publish(made, project.pages)
+    published.write(project)
+    write_whole(_state(project), as_json({"sources": sources, "published": listing}))
     return Built((), _done(outcomes, time.perf_counter() - began, project))
 
 

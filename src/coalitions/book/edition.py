@@ -49,14 +49,14 @@ def folder_of(project: Project) -> Path:
 def write(project: Project, records: Mapping[str, store.Record]) -> None:
     """Write the files, each only if it would differ from what stands there."""
     order = [document for document in project.documents if document in records]
-    quantities = {document: _quantities(records[document]) for document in order}
+    quantities = {document: numbers(records[document]) for document in order}
     versions = packages()
     shown = {name: versions[name] for name in SHOWN if name in versions}
     files = {
         "chapters.json": _json(
             {d: _chapter(records[d], project.source(d), place) for place, d in enumerate(order)}
         ),
-        "findings.json": _json({document: _findings(records[document]) for document in order}),
+        "findings.json": _json({document: findings(records[document]) for document in order}),
         "quantities.json": _json(quantities),
         "quantities.csv": _csv(quantities),
         "versions.json": _json({"Python": platform.python_version(), **shown}),
@@ -92,7 +92,7 @@ def _figures(outputs: tuple[Output, ...]) -> int:
     return sum(FIGURE in output.get("data", {}) for output in outputs)
 
 
-def _findings(record: store.Record) -> list[dict[str, Any]]:
+def findings(record: store.Record) -> list[dict[str, Any]]:
     """List the findings of a chapter in the order in which it asserts them."""
     bundles = [output.get("data", {}) for cell in record.outputs for output in cell]
     return [
@@ -100,16 +100,17 @@ def _findings(record: store.Record) -> list[dict[str, Any]]:
             "sentence": content["sentence"],
             "tests": content["tests"],
             "overturned_by": content["overturned_by"],
-            "rows": _rows(content["provenance"]),
+            "holds": content["holds"],
+            "rows": spans_of(content["provenance"]),
         }
         for content in (bundle[FINDING] for bundle in bundles if FINDING in bundle)
     ]
 
 
-def _quantities(record: store.Record) -> list[dict[str, Any]]:
+def numbers(record: store.Record) -> list[dict[str, Any]]:
     """List the numbers in sentences, each once, in the order of their notes on the page."""
-    numbers = [_number(" ".join(code.split()), bundle["data"]) for code, bundle in record.values]
-    noted = dict(zip(places(numbers), numbers, strict=True))
+    found = [_number(" ".join(code.split()), bundle["data"]) for code, bundle in record.values]
+    noted = dict(zip(places(found), found, strict=True))
     return [
         {
             "note": place,
@@ -119,7 +120,7 @@ def _quantities(record: store.Record) -> list[dict[str, Any]]:
             "kind": number.kind,
             "how": number.how,
             "code": number.code,
-            "rows": _rows(number.rows),
+            "rows": spans_of(number.rows),
         }
         for place, number in sorted(noted.items())
     ]
@@ -145,5 +146,6 @@ def _number(code: str, data: Mapping[str, Any]) -> Number:
     return Number.of_text(str(data.get("text/plain", "")), code)
 
 
-def _rows(provenance: Mapping[str, Any]) -> dict[str, str]:
+def spans_of(provenance: Mapping[str, Any]) -> dict[str, str]:
+    """Write the lines of each table as spans."""
     return {table: spans.written(lines) for table, lines in sorted(provenance.items())}

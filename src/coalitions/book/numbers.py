@@ -83,7 +83,9 @@ class FindingRenderer(MimeRenderPlugin):  # type: ignore[misc]
         if data.mime_type != FINDING_MIME or inline:
             return None
         finding = _content(data)
-        said: list[nodes.Node] = [nodes.Text(f"✓ {finding['sentence']}")]
+        said: list[nodes.Node] = [
+            nodes.Text(f"{'✓' if finding['holds'] else '✗ not so:'} {finding['sentence']}")
+        ]
         if finding["tests"]:
             said += [nodes.Text(" "), nodes.literal(text="; ".join(finding["tests"]))]
         node = nodes.paragraph("", "", *said, classes=["finding"])

@@ -1,0 +1,114 @@
+"""`_build/published.json`: what an edition of the book says, and what it rests on.
+
+Every number in a sentence, the data of every figure and table, every finding, each with its rows;
+and the rows of all tables, the versions of all packages, and the fingerprints of the code. A later
+run compares itself with this file: `coalitions.book.differences` says what moved and why.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from coalitions.book import edition, store
+from coalitions.book.environment import packages
+from coalitions.book.execute import FIGURE
+from coalitions.book.files import write_whole
+from coalitions.book.project import BookError, Project
+
+VERSION: Final = 1
+NAME: Final = "published.json"
+TABLE: Final = "application/vnd.coalitions.table+json"
+
+
+def snapshot(project: Project) -> dict[str, Any]:
+    """Collect what the chapters of a project say and rest on, from their records.
+
+    Returns
+    -------
+    dict
+        ``packages`` (name to version); ``tables`` (name to ``key``, the columns of its primary
+        key, and ``csv``, its text); ``chapters`` (document to ``inputs``, ``numbers``,
+        ``figures`` and ``findings``).
+    """
+    records = {document: store.read(project, document) for document in project.documents}
+    return {
+        "version": VERSION,
+        "packages": packages(),
+        "tables": _tables(project),
+        "chapters": {d: _chapter(record) for d, record in records.items() if record is not None},
+    }
+
+
+def write(project: Project) -> None:
+    """Write the snapshot of a build that has just been published."""
+    text = json.dumps(snapshot(project), ensure_ascii=False, sort_keys=True) + "\n"
+    write_whole(project.build / NAME, text)
+
+
+def read(path: Path) -> dict[str, Any]:
+    """Read a snapshot.
+
+    Raises
+    ------
+    BookError
+        If there is none, or it is of another form.
+    """
+    try:
+        found = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        raise BookError(f"{path} is not there: `make book` writes it") from None
+    except ValueError as error:
+        raise BookError(f"{path} is not a published edition: {error}") from None
+    if not isinstance(found, dict) or found.get("version") != VERSION:
+        raise BookError(f"{path} is of another version of the book: run `make book` again")
+    return found
+
+
+def _tables(project: Project) -> dict[str, dict[str, Any]]:
+    package = json.loads((project.root / store.DESCRIPTOR).read_text("utf-8"))
+    found = {}
+    for resource in package.get("resources", []):
+        path = project.data / str(resource["path"])
+        key = (resource.get("schema") or {}).get("primaryKey") or []
+        columns = [key] if isinstance(key, str) else list(key)
+        found[resource["name"]] = {"key": columns, "csv": path.read_text("utf-8")}
+    return found
+
+
+def _chapter(record: store.Record) -> dict[str, Any]:
+    inputs = record.inputs
+    bundles = [output.get("data", {}) for cell in record.outputs for output in cell]
+    return {
+        "inputs": {
+            "code": inputs.code,
+            "modules": dict(inputs.modules),
+            "tables": [Path(path).stem for path in inputs.data],
+        },
+        "numbers": edition.numbers(record),
+        "figures": [_figure(bundle[FIGURE]) for bundle in bundles if FIGURE in bundle]
+        + [_table(bundle[TABLE]) for bundle in bundles if TABLE in bundle],
+        "findings": edition.findings(record),
+    }
+
+
+def _figure(content: Mapping[str, Any]) -> dict[str, Any]:
+    """Keep of a figure its headline and the data it draws, not how it draws them."""
+    datasets = content["spec"].get("datasets", {})
+    return {
+        "name": content["name"] or "",
+        "title": content["title"],
+        "data": list(datasets.values()),
+        "rows": edition.spans_of(content["provenance"]),
+    }
+
+
+def _table(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": content["name"] or "",
+        "title": content["title"],
+        "data": [content["records"]],
+        "rows": edition.spans_of(content["provenance"]),
+    }
