@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,7 @@ import pytest
 
 from coalitions.data import package as descriptor
 from coalitions.data.check import check
+from coalitions.data.overrides import reviews_due
 from coalitions.data.package import Field, Package, Table
 from coalitions.data.rows import Tables
 from coalitions.data.rulebook import before
@@ -31,6 +34,9 @@ EVIDENCE = (
     "supports_idea,national_consensus,us_backstop_required,presence_willingness,"
     "axis1_regeneration,axis2_industry,axis3_presence"
 )
+
+#: Of a row with the cells ``p`` and ``72 hours``.
+DIGEST = hashlib.sha256(b"p\x1f72 hours").hexdigest()[:8]
 
 #: Rule, tables, and the rows that must be found as table:line:column.
 CASES: list[tuple[str, dict[str, str], list[str]]] = [
@@ -165,6 +171,14 @@ CASES: list[tuple[str, dict[str, str], list[str]]] = [
             "corrections:6:table",
         ],
     ),
+    (
+        "corrections-of-unchanged-rows",
+        {
+            "polls": "poll_id,note\np,72 hours\nq,30 hours\n",
+            "corrections": f"table,key,row_digest\npolls,p,{DIGEST}\npolls,q,{DIGEST}\n",
+        },
+        ["corrections:3:row_digest"],
+    ),
 ]
 
 
@@ -204,6 +218,19 @@ def test_rule_finds_the_row_that_breaks_it(
     rule = next(rule for rule in RULES if rule.name == name)
     found = [f"{b.table}:{b.row.line}:{b.column}" for b in rule.find(Tables(package))]
     assert found == expected
+
+
+def test_a_correction_is_due_for_review_after_its_day(tmp_path: Path) -> None:
+    package = package_of(
+        tmp_path,
+        {"corrections": "correction_id,source_id,value_at_source,review_by\na,s,687,2027-11-22\n"},
+    )
+    assert reviews_due(package, dt.date(2027, 11, 22)) == []
+    [notice] = reviews_due(package, dt.date(2027, 11, 23))
+    assert str(notice).endswith(
+        "corrections.csv:2: column review_by: review was due on 2027-11-22: see whether s still "
+        'says "687"; then drop the line or set a new day'
+    )
 
 
 def test_every_rule_is_tested_here() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
@@ -90,12 +91,19 @@ def _folder(arguments: argparse.Namespace) -> Path:
 
 
 def _check(arguments: argparse.Namespace) -> int:
-    """Report every fault of every table, and fail if there is one. Nothing is changed."""
+    """Report every fault of every table, and fail if there is one. Nothing is changed.
+
+    A correction that should have been looked at again by today is a notice, and no failure.
+    """
     from coalitions.data.check import examine
+    from coalitions.data.overrides import reviews_due
 
     outcome = examine(_folder(arguments))
     for fault in outcome.faults:
         print(fault)
+    if not outcome.faults:
+        for notice in reviews_due(descriptor.read(_folder(arguments)), dt.date.today()):
+            print(f"notice: {notice}")
     read = f"{outcome.tables} tables, {outcome.rows:,} rows"
     if outcome.faults:
         files = len({fault.file for fault in outcome.faults})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -34,6 +35,11 @@ class Row:
             return self._form.readers[column](self._texts[place])
         except CellError:
             return None
+
+    @property
+    def digest(self) -> str:
+        """Eight hexadecimal digits that change with any cell of the row."""
+        return hashlib.sha256("\x1f".join(self._texts).encode()).hexdigest()[:8]
 
     @property
     def key(self) -> str:

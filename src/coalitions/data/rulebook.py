@@ -273,27 +273,6 @@ def claims_name_tables(tables: Tables) -> Iterator[Breach]:
             yield Breach("claim_tables", row, "table", f'there is no table "{row["table"]}"{hint}')
 
 
-@rule("corrections-hold", corrections="table key column value_used")
-def corrections_hold(tables: Tables) -> Iterator[Breach]:
-    """A correction names a cell that holds the corrected value; otherwise it has expired."""
-    for row in tables["corrections"]:
-        name, key, column = str(row["table"]), row["key"], str(row["column"])
-        if name not in tables.package.names:
-            yield Breach("corrections", row, "table", f'there is no table "{name}"')
-        elif column not in tables.package.table(name).columns:
-            yield Breach("corrections", row, "column", f'{name} has no column "{column}"')
-        else:
-            corrected = [each for each in tables[name] if each.key == key]
-            if not corrected:
-                yield Breach("corrections", row, "key", f'{name} has no row "{key}"')
-            for each in corrected:
-                if str(each[column]) != row["value_used"]:
-                    message = (
-                        f'{name} holds "{each[column]}", not the correction "{row["value_used"]}"'
-                    )
-                    yield Breach("corrections", row, "value_used", message)
-
-
 def _sum(row: Row, columns: tuple[str, ...]) -> float | None:
     """Add the columns up; ``None`` if one of them is unknown."""
     values = [row[column] for column in columns]

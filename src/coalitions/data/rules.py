@@ -1,8 +1,8 @@
 """Rules beyond the descriptor: how they are registered, run and excused.
 
-The rules themselves stand in `coalitions.data.rulebook`. A row that breaks a rule
-and is right all the same, because its source says so, is listed with the reason in the table
-`exceptions`; an exception that is no longer needed is a fault itself, so the list cannot rot.
+The rules themselves stand in `coalitions.data.rulebook` and `coalitions.data.overrides`. A row
+that breaks a rule and is right all the same, because its source says so, is listed with the reason
+in the table `exceptions`; an exception that is no longer needed is a fault itself, so the list cannot rot.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def rule(
 
 def broken_rules(package: Package) -> Iterator[Fault]:
     """Yield a fault for each row that breaks a rule without being a listed exception."""
-    from coalitions.data import rulebook  # noqa: F401 (registers the rules)
+    from coalitions.data import overrides, rulebook  # noqa: F401 (they register the rules)
 
     tables = Tables(package)
     excused = {(e["rule"], e["table"], e["key"]): e for e in _exceptions(tables)}
