@@ -57,6 +57,8 @@ if TYPE_CHECKING:
     from coalitions.contingents import pledge_and_presence as pledge_and_presence
     from coalitions.contingents import size_classes as size_classes
     from coalitions.contingents import stays as stays
+    from coalitions.corrections import corrected_pages as corrected_pages
+    from coalitions.corrections import corrections_log as corrections_log
     from coalitions.data import package as _package
     from coalitions.data.load import load as load
     from coalitions.data.load import tables_read as tables_read
@@ -451,6 +453,9 @@ _PUBLIC = {
     "seat_map": "coalitions.figures.seats:seat_map",
     "PLACES": "coalitions.summit:PLACES",
     "aid_windows": "coalitions.summit_aftermath:aid_windows",
+    # corrections
+    "corrected_pages": "coalitions.corrections:corrected_pages",
+    "corrections_log": "coalitions.corrections:corrections_log",
     # the evidence itself
     "backing": "coalitions.works:backing",
     "disagreement": "coalitions.works:disagreement",
