@@ -60,6 +60,10 @@ class Evidence:
         ranked = sorted(uses, key=lambda source: (-len(uses[source]), source))
         return tuple(self._use(source, uses[source]) for source in ranked)
 
+    def work(self, source: str) -> tuple[str, str] | None:
+        """Return the title of a work, and who published it when; None for an unknown key."""
+        return self._works.get(source)
+
     def _use(self, source: str, levels: list[str]) -> Use:
         title, short = self._works[source]
         ranks = self._ranks

@@ -33,7 +33,7 @@ _STATIC: Final = Path(__file__).parent / "static"
 #: A page loads a file if this stands in it.
 _ASSETS: Final = {
     "numbers.css": ('class="quantity"',),
-    "numbers.js": ('class="quantity"',),
+    "numbers.js": ('class="quantity"', 'id="co-previews"'),
     "registers.css": ("co-filter", "co-conclusions"),
     "filter.js": ("co-filter",),
 }

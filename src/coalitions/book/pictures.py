@@ -110,11 +110,11 @@ def prepare(figure: Mapping[str, Any], cache_dir: Path) -> None:
     pictures(figure["spec"], cache_dir)
 
 
-def png(svg_text: str, cache_dir: Path) -> bytes:
-    """Turn a drawing into a picture of twice its size in pixels, on white."""
-    path = cache_dir / f"{_digest(svg_text)}.png"
+def png(svg_text: str, cache_dir: Path, scale: int = 2) -> bytes:
+    """Turn a drawing into a picture of `scale` times its size in pixels, on white."""
+    path = cache_dir / f"{_digest(f'{scale} {svg_text}')}.png"
     if not path.is_file():
-        _write(path, _converter().svg_to_png(svg_text, scale=2))
+        _write(path, _converter().svg_to_png(svg_text, scale=scale))
     return path.read_bytes()
 
 

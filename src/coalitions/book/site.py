@@ -8,14 +8,18 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 from typing import Any, Final
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 
-from coalitions.book import assets, exercises, maths, pages, pictures
+from coalitions.book import asof, assets, exercises, maths, outside, pages, pictures, previews
+from coalitions.book.heads import Book
+from coalitions.book.project import Project
 
 HERE: Final = Path(__file__).parent
 
@@ -36,7 +40,6 @@ _LEFT_OVER: Final = (
     "bootstrap*",
     "exercise.css",
 )
-_DESCRIPTION_LENGTH: Final = 160
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -48,9 +51,12 @@ def setup(app: Sphinx) -> dict[str, Any]:
     _silence(app)
     app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _add_assets)
+    app.connect("env-updated", _dated)
     app.connect("html-page-context", _page, priority=950)
+    app.connect("html-collect-pages", outside.wrong_address)
     # When every extension has put its files there.
     app.connect("build-finished", _write_assets, priority=900)
+    app.connect("build-finished", _write_outside, priority=950)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -85,40 +91,46 @@ def _page(
     body = str(context.get("body", ""))
     for markup in _MISLEADING:
         body = body.replace(markup, "")
+    head = [f'<link rel="icon" type="image/svg+xml" href="{_to(context, "favicon.svg")}"/>']
+    if doctree is not None:
+        book = _book(app)
+        said, date = book.describe(name, context, doctree)
+        head += said
+        body = body.replace("</h1>", f"</h1>\n{date}", 1) + book.previews.of(name, body)
     if "body" in context:
         context["body"] = body
     for key in ("css_files", "script_files"):
         context[key] = [asset for asset in context.get(key, []) if assets.wanted(asset, body)]
     if doctree is not None:  # the page of the search has scripts of its own, which want the others
         context["script_files"] = [assets.without_waiting(s) for s in context["script_files"]]
-    head = [f'<link rel="icon" type="image/svg+xml" href="{_to(context, "favicon.svg")}"/>']
-    if doctree is not None and (words := _description(doctree)):
-        head.append(f'<meta name="description" content="{escape(words)}"/>')
-        head.append(f'<meta property="og:description" content="{escape(words)}"/>')
-        head.append(f'<meta property="og:title" content="{escape(context["title"])}"/>')
     context["default_mode"] = "light"  # as long as no script says otherwise: see `layout.html`
     context["coalitions_style"] = _to(context, assets.address())
     tags = re.sub(r'<meta name="viewport"[^>]*>\n?', "", str(context.get("metatags", "")))
     context["metatags"] = tags + "\n".join(head)
 
 
+def _book(app: Sphinx) -> Book:
+    """Return what is known of the pages of this build."""
+    found = getattr(app.builder, "coalitions_book", None)
+    if not isinstance(found, Book):
+        found = app.builder.coalitions_book = Book(app)  # type: ignore[attr-defined]
+    return found
+
+
+def _dated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Have pages written again whose dates changed, or all if the glossary did."""
+    dates = asof.as_of(Project(Path(app.srcdir)))
+    words = previews.digest(app)
+    said: tuple[dict[str, str], str] = getattr(env, "coalitions_said", ({}, ""))
+    old_dates, old_words = said
+    env.coalitions_said = dates, words  # type: ignore[attr-defined]
+    if words != old_words:
+        return list(env.found_docs)
+    return [d for d in env.found_docs if dates.get(d) != old_dates.get(d)]
+
+
 def _to(context: dict[str, Any], name: str) -> str:
     return escape(str(context["pathto"](f"_static/{name}", 1)))
-
-
-def _description(doctree: nodes.document) -> str:
-    """Take the first words of a page, up to the end of a sentence or word."""
-    words = ""
-    for paragraph in doctree.findall(nodes.paragraph):
-        if isinstance(paragraph.parent, (nodes.section, nodes.Admonition)):
-            words = " ".join(f"{words} {paragraph.astext()}".split())
-        if len(words) >= _DESCRIPTION_LENGTH:
-            break
-    if len(words) <= _DESCRIPTION_LENGTH:
-        return words
-    cut = words[: _DESCRIPTION_LENGTH - 1]
-    sentence = re.match(r"(.{60,}[.?!])\s", cut)
-    return sentence[1] if sentence else cut.rsplit(" ", 1)[0].rstrip(",;:–") + "…"
 
 
 def _write_assets(app: Sphinx, error: Exception | None) -> None:
@@ -134,6 +146,12 @@ def _write_assets(app: Sphinx, error: Exception | None) -> None:
     for pattern in _LEFT_OVER:
         for path in sorted(static.rglob(pattern)):
             path.unlink()
+
+
+def _write_outside(app: Sphinx, error: Exception | None) -> None:
+    if not error and app.builder.name == "html":
+        _book(app).sweep()
+        outside.write(app, Project(Path(app.srcdir)).documents)
 
 
 def _put(path: Path, content: bytes) -> None:

@@ -1,4 +1,6 @@
-/* Shows the note of a number as a card beside it: on hover and focus to look, on a click to stay. */
+/* Shows what stands behind a link as a card beside it: the note of a number, the definition of a
+   term, the work that is cited. On hover and focus it lets itself be looked at, on a click or touch
+   it stays; a click on a term or a citation follows the link. */
 (() => {
   "use strict";
 
@@ -9,6 +11,9 @@
   let stays = false;
   let returning = false;
   let timer = 0;
+  let touched = false;
+  const previews = new Map();
+  const LINK = "a.quantity[href], a[data-co-preview]";
 
   function make() {
     const element = document.createElement("div");
@@ -19,7 +24,17 @@
     return element;
   }
 
-  const noteOf = (link) => document.getElementById(link.hash.slice(1));
+  const previewOf = (link) => previews.get(link.getAttribute("href"));
+  const noteOf = (link) => previewOf(link) ?? document.getElementById(link.hash.slice(1));
+
+  /** The page carries the previews that its links need; each link is marked that has one. */
+  function takePreviews() {
+    const held = document.getElementById("co-previews")?.content.children ?? [];
+    for (const preview of held) previews.set(preview.dataset.for, preview);
+    document.querySelectorAll("a.reference.internal").forEach((link) => {
+      if (previewOf(link)) link.dataset.coPreview = "";
+    });
+  }
 
   /** Fills the card from the note; what only makes sense in the list stays there. */
   function fill(link) {
@@ -28,11 +43,13 @@
     close.textContent = "×";
     close.setAttribute("aria-label", "Close");
     const more = document.createElement("a");
-    more.href = link.hash;
-    more.textContent = `Note ${link.dataset.note} below`;
+    const preview = previewOf(link);
+    more.href = preview ? link.getAttribute("href") : link.hash;
+    more.textContent = preview ? preview.dataset.more : `Note ${link.dataset.note} below`;
     const said = [...noteOf(link).children].filter((part) => !part.matches(".qn-back"));
     card.replaceChildren(...said.map((part) => part.cloneNode(true)), more, close);
-    card.setAttribute("aria-label", `Where ${link.textContent} comes from`);
+    const name = link.textContent;
+    card.setAttribute("aria-label", preview ? `What ${name} is` : `Where ${name} comes from`);
   }
 
   /** Below the number if there is room, else above it; never outside the window. */
@@ -72,7 +89,7 @@
       else stop.tabIndex = -1;
     });
     card.querySelector(":scope > button").hidden = !stay;
-    link.setAttribute("aria-expanded", "true");
+    if (!previewOf(link)) link.setAttribute("aria-expanded", "true");
   }
 
   function hide() {
@@ -82,7 +99,7 @@
     const inside = card.contains(document.activeElement);
     number = null;
     stays = false;
-    last.setAttribute("aria-expanded", "false");
+    if (!previewOf(last)) last.setAttribute("aria-expanded", "false");
     card.remove();
     if (!inside) return;
     returning = true;
@@ -90,7 +107,7 @@
     returning = false;
   }
 
-  const numberAt = (target) => target.closest?.("a.quantity[href]");
+  const numberAt = (target) => target.closest?.(LINK);
   const later = (what, after) => {
     clearTimeout(timer);
     timer = setTimeout(what, after);
@@ -106,6 +123,8 @@
 
   function onClick(event) {
     const link = numberAt(event.target);
+    const follows = link && previewOf(link) && !touched;
+    if (follows) return hide();
     if (link && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)) {
       event.preventDefault();
       if (number === link && stays) return hide();
@@ -126,6 +145,7 @@
   }
 
   function onKeyDown(event) {
+    touched = false;
     if (event.key !== "Escape" || !number) return;
     event.stopPropagation();
     hide();
@@ -149,7 +169,9 @@
       link.setAttribute("aria-haspopup", "dialog");
       link.setAttribute("aria-expanded", "false");
     });
+    takePreviews();
     document.addEventListener("pointerover", onPointerOver);
+    document.addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"), true);
     document.addEventListener("click", onClick);
     document.addEventListener("focusin", onFocusIn);
     document.addEventListener("keydown", onKeyDown, true);
