@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from coalitions.coding import kappa as kappa
     from coalitions.coding import statements as statements
     from coalitions.conditions import conditions as conditions
+    from coalitions.contents import contents as contents
     from coalitions.contingents import exit_causes as exit_causes
     from coalitions.contingents import partners_on_lists as partners_on_lists
     from coalitions.contingents import paths as paths
@@ -70,6 +71,7 @@ if TYPE_CHECKING:
     from coalitions.data.prefer import preferred as preferred
     from coalitions.data.prefer import spread as spread
     from coalitions.edition import edition_chapters as edition_chapters
+    from coalitions.edition import edition_contents as edition_contents
     from coalitions.edition import edition_findings as edition_findings
     from coalitions.edition import edition_quantities as edition_quantities
     from coalitions.edition import edition_readers as edition_readers
@@ -369,6 +371,8 @@ _PUBLIC = {
     "package_coverage": "coalitions.figures.coverage:package_coverage",
     # what a build rests on
     "edition_chapters": "coalitions.edition:edition_chapters",
+    "edition_contents": "coalitions.edition:edition_contents",
+    "contents": "coalitions.contents:contents",
     "edition_readers": "coalitions.edition:edition_readers",
     "edition_tables": "coalitions.edition:edition_tables",
     "edition_versions": "coalitions.edition:edition_versions",

@@ -176,6 +176,21 @@ def _listed(records: list[dict[str, Any]], columns: list[str]) -> Facts:
     )
 
 
+def edition_contents() -> pd.DataFrame:
+    """List the pages of the book but the first, in reading order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `document` (``chapters/interfet``), `title`, the `part` it stands in, the `question` that it
+        opens with and the first `finding` that it asserts; both may be empty.
+    """
+    found = _read("findings")
+    first = {document: said[0]["sentence"] for document, said in found.items() if said}
+    pages = [{**page, "finding": first.get(page["document"], "")} for page in _read("contents")]
+    return pd.DataFrame(pages, columns=["document", "title", "part", "question", "finding"])
+
+
 def edition_versions() -> pd.DataFrame:
     """List the versions of Python and of the packages that decide what a page shows.
 
@@ -187,7 +202,7 @@ def edition_versions() -> pd.DataFrame:
     return pd.DataFrame(list(_read("versions").items()), columns=["software", "version"])
 
 
-def _read(kind: str) -> Mapping[str, Any]:
+def _read(kind: str) -> Any:
     """Read one file of the record of the build.
 
     Raises
@@ -202,5 +217,4 @@ def _read(kind: str) -> Mapping[str, Any]:
             f"{folder()} is not there: the book has not been built beside this data package. "
             "Run `make book` (on Windows `py make.py book`) and try again."
         ) from None
-    record: dict[str, Any] = json.loads(text)
-    return record
+    return json.loads(text)

@@ -214,7 +214,7 @@ def _readers(name: str) -> list[Markup]:
         readers = edition.edition_readers().get(name, ())
     except FileNotFoundError:
         return [Markup("not known: the book has not been built beside these data")]
-    pages = [(title, f"{document.rpartition('/')[2]}.html") for document, title in readers]
+    pages = [(title, f"{document.removeprefix('chapters/')}.html") for document, title in readers]
     return [element("a", title, href=page) for title, page in pages] or [Markup("no chapter")]
 
 

@@ -121,7 +121,7 @@ def _of_table(name: str, lines: Iterable[int]) -> Markup:
 
 def _address(document: str) -> str:
     """Return the address of a chapter, seen from another."""
-    return f"{PurePosixPath(document).name}.html"
+    return f"{document.removeprefix('chapters/')}.html"
 
 
 def _note(number: Mapping[str, Any]) -> str:

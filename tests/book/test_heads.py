@@ -129,7 +129,7 @@ def test_behind_a_term_and_a_citation_stands_what_they_mean(book: SmallBook) -> 
     }
     assert found.keys() == {"glossary.html#term-Lead-nation", "bibliography.html#un-1264"}
     term = found["glossary.html#term-Lead-nation"]
-    assert term == "Lead nation The state that leads [Congressional Research Service, 2003]."
+    assert term.startswith("Lead nation The state that leads [")
     assert found["bibliography.html#un-1264"].startswith("Resolution 1264 United Nations")
 
 

@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-import yaml
 from docutils import nodes
 
 from coalitions.book import store
@@ -57,16 +56,6 @@ def about(project: Project, document: str, doctree: nodes.document, title: str, 
     )
 
 
-def parts(project: Project) -> dict[str, str]:
-    """Tell which part of the book each document belongs to, by the part's caption."""
-    toc = yaml.safe_load((project.root / "_toc.yml").read_text("utf-8"))
-    return {
-        document: str(part.get("caption", ""))
-        for part in toc.get("parts", ())
-        for document in _below(part)
-    }
-
-
 def description(doctree: nodes.document) -> str:
     """Take the first words of a page, up to the end of a sentence or word."""
     words = ""
@@ -80,9 +69,3 @@ def description(doctree: nodes.document) -> str:
     cut = words[: _LENGTH - 1]
     sentence = re.match(r"(.{60,}[.?!])\s", cut)
     return sentence[1] if sentence else cut.rsplit(" ", 1)[0].rstrip(",;:–") + "…"
-
-
-def _below(entry: dict[str, Any]) -> list[str]:
-    here = [entry["file"]] if "file" in entry else []
-    children = [*entry.get("chapters", ()), *entry.get("sections", ())]
-    return here + [document for child in children for document in _below(child)]

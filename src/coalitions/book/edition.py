@@ -28,6 +28,12 @@ from coalitions.book.project import Project
 FINDING = "application/vnd.coalitions.finding+json"
 QUANTITY = "application/vnd.coalitions.quantity+json"
 
+#: The first sentence of the box that a chapter begins with.
+_QUESTION = re.compile(
+    r"^(?:`{3,}|:{3,})\{admonition\} The question *\n(?::class:.*\n+)?([^`]*?\?)(?=\s)",
+    re.MULTILINE,
+)
+
 #: The packages whose versions a reader may want to know; the lock file names all.
 SHOWN = (
     "altair",
@@ -59,6 +65,7 @@ def write(project: Project, records: Mapping[str, store.Record]) -> None:
         "findings.json": _json({document: findings(records[document]) for document in order}),
         "quantities.json": _json(quantities),
         "quantities.csv": _csv(quantities),
+        "contents.json": _json(_contents(project)),
         "versions.json": _json({"Python": platform.python_version(), **shown}),
     }
     for name, content in files.items():
@@ -80,6 +87,26 @@ def _chapter(record: store.Record, source: Path, place: int) -> dict[str, Any]:
         "figures": sum(_figures(cell) for cell in record.outputs),
         "tables": [Path(path).stem for path in record.inputs.data],
     }
+
+
+def _contents(project: Project) -> list[dict[str, Any]]:
+    """List all pages but the first, in reading order, whether they run code or not."""
+    caption_of = project.parts
+    return [
+        {
+            "document": document,
+            "title": _title(project.source(document)),
+            "part": caption_of.get(document, ""),
+            "question": _question(project.source(document)),
+        }
+        for document in project.documents[1:]
+    ]
+
+
+def _question(source: Path) -> str:
+    """Find the question that a chapter opens with; a page of reference has none."""
+    found = _QUESTION.search(source.read_text("utf-8"))
+    return " ".join(found[1].split()) if found else ""
 
 
 def _title(source: Path) -> str:

@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from coalitions.book import asof, feed, outside, pages, social
-from coalitions.book.about import About, about, parts
+from coalitions.book.about import About, about
 from coalitions.book.previews import Previews
 from coalitions.book.project import Project
 
@@ -25,7 +25,6 @@ class Book:
         self._app = app
         self._project = Project(Path(app.srcdir))
         self._dates = asof.as_of(self._project)
-        self._parts = parts(self._project)
         self._has_feed = (self._project.root / "CHANGELOG.md").is_file()
         self.previews = Previews(app)
 
@@ -34,7 +33,7 @@ class Book:
     ) -> tuple[list[str], str]:
         """Give the tags of a page's head, and the line below its title that dates its data."""
         title = str(nodes.Text(context["title"]).astext()) if context.get("title") else ""
-        page = about(self._project, document, doctree, title, self._parts.get(document, ""))
+        page = about(self._project, document, doctree, title, self._project.parts.get(document, ""))
         date = self._dates.get(document, "")
         tags = [_meta("name", "description", page.words)] if page.words else []
         tags += [_meta("property", f"og:{key}", text) for key, text in self._open_graph(page)]

@@ -63,6 +63,19 @@ class Project:
     @cached_property
     def documents(self) -> tuple[str, ...]:
         """All documents of the book in reading order, as in `_toc.yml`: `chapters/interfet`."""
+        return tuple(_documents(self._toc))
+
+    @cached_property
+    def parts(self) -> dict[str, str]:
+        """The caption of the part that each document stands in; the first page stands in none."""
+        return {
+            document: str(part.get("caption", ""))
+            for part in self._toc.get("parts", ())
+            for document in _documents(part)
+        }
+
+    @cached_property
+    def _toc(self) -> dict[str, Any]:
         path = self.root / "_toc.yml"
         try:
             toc = yaml.safe_load(path.read_text("utf-8"))
@@ -70,7 +83,7 @@ class Project:
             raise BookError(f"_toc.yml is not valid YAML: {error}") from None
         if not isinstance(toc, dict) or "root" not in toc:
             raise BookError("_toc.yml has no line `root:`, which names the first page")
-        return tuple(_documents(toc))
+        return toc
 
     def source(self, document: str) -> Path:
         """Return the Markdown file of a document."""
