@@ -2,7 +2,8 @@
 
 The rules themselves stand in `coalitions.data.rulebook` and `coalitions.data.overrides`. A row
 that breaks a rule and is right all the same, because its source says so, is listed with the reason
-in the table `exceptions`; an exception that is no longer needed is a fault itself, so the list cannot rot.
+in the table `exceptions`; an exception that is no longer needed is a fault itself, so the list
+cannot rot.
 """
 
 from __future__ import annotations
