@@ -203,7 +203,10 @@ def errors(tested: Facts) -> Facts:
     """
     records = []
     for (operation, theta), rows in tested.groupby(["operation", "theta"], sort=False):
-        misses = np.exp(np.abs(np.log(rows["factor"].astype(float))))
+        factor = rows["factor"].to_numpy(dtype=float)
+        # A prediction of nobody is infinitely wrong.
+        inverse = np.divide(1, factor, out=np.full(factor.size, np.inf), where=factor > 0)
+        misses = np.maximum(factor, inverse)
         deployed, predicted = float(rows["deployed"].sum()), float(rows["predicted"].sum())
         records.append(
             {

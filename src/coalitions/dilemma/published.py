@@ -21,19 +21,22 @@ def published() -> Facts:
     Returns
     -------
     Facts
-        One row for each statement: `who`, `date`, `mission` (empty for plans), `low` and `high`
-        in persons (one of them missing for a floor or a ceiling), `source_id`, sorted by date.
+        One row for each statement: `who`, `date` (and its precision), `mission` (empty for
+        plans), `low` and `high` in persons (one of them missing for a floor or a ceiling),
+        `source_id`, sorted by date.
     """
     asked = load("force_requirements", scope="whole_force", unit="persons", same_statement=None)
     asked = asked[asked["mission"].astype(str).str.startswith("ukraine")]
     plans = load("force_plans", scope="whole_force", estimate_id=None)
     plans = plans[plans["range_kind"].ne("unquantified")]
-    columns = ["who", "date", "mission", "low", "high", "source_id"]
+    columns = ["who", "date", "date_precision", "mission", "low", "high", "source_id"]
     parts = [
         asked.rename(columns={"author": "who"})[columns],
         plans.rename(columns={"who_said_it": "who"}).assign(mission="")[columns],
     ]
-    together = pd.concat([part.astype({"mission": "string"}) for part in parts])
+    together = pd.concat(
+        [part.astype({"mission": "string", "date_precision": "string"}) for part in parts]
+    )
     ordered = together.sort_values(["date", "who"], kind="stable", ignore_index=True)
     assert isinstance(ordered, Facts)
     return ordered

@@ -15,7 +15,7 @@ import pandas as pd
 from coalitions.dilemma.parameters import BACKSTOP_LABELS
 from coalitions.dilemma.settings import Setting
 from coalitions.figures import describe, palette
-from coalitions.figures.parts import layered, need
+from coalitions.figures.parts import need
 
 #: Sliders: name to lowest, highest and step, and the words before each.
 SLIDERS: Final[Mapping[str, tuple[float, float, float, str]]] = {
@@ -67,9 +67,8 @@ def expressions() -> list[tuple[str, str]]:
     ]
 
 
-def _computed(table: pd.DataFrame) -> alt.Chart:
-    """Return a chart of the table with all results: `value` of each row, and its `role`."""
-    chart = alt.Chart(table)
+def _computed(chart: alt.LayerChart) -> alt.LayerChart:
+    """Add all results to the table of a chart: `value` of each row, and its `role`."""
     for name, expression in expressions():
         chart = chart.transform_calculate(**{name: expression})
     chart = chart.transform_joinaggregate(offered="sum(offer)", scarcest="min(limit)")
@@ -151,7 +150,7 @@ def _summary(table: pd.DataFrame, marks: pd.DataFrame, top: float) -> alt.LayerC
     scale = alt.Scale(domain=[0, top], clamp=True, nice=False)
     x = alt.X("value:Q", title="Persons", scale=scale)
     y = alt.Y("name:N", sort=order, title=None)
-    base = _computed(table).transform_filter("datum.kind != 'state'")
+    base = alt.Chart()
     bars = base.mark_bar(height=17).encode(
         x=x,
         y=y,
@@ -183,22 +182,21 @@ def _summary(table: pd.DataFrame, marks: pd.DataFrame, top: float) -> alt.LayerC
     right = said.transform_filter(f"datum.value >= {top / 2}").mark_text(
         align="right", dx=8, **style
     )
-    return layered(rules, left, right, bars, halo, numbers).properties(height=alt.Step(28))
+    results = _computed(_on(table, bars, halo, numbers)).transform_filter("datum.kind != 'state'")
+    together = alt.layer(rules, left, right, results)
+    assert isinstance(together, alt.LayerChart)
+    return together.properties(height=alt.Step(28))
+
+
+def _on(table: pd.DataFrame, *layers: alt.Chart) -> alt.LayerChart:
+    """Layer charts on one table, so that its transforms are computed once."""
+    together = alt.layer(*layers, data=table)
+    assert isinstance(together, alt.LayerChart)
+    return together
 
 
 def _states(table: pd.DataFrame) -> alt.LayerChart:
-    base = (
-        _computed(table)
-        .transform_filter("datum.kind == 'state' && datum.value > 0")
-        .transform_window(
-            place="row_number()",
-            sort=[
-                alt.SortField("value", order="descending"),
-                alt.SortField("name", order="ascending"),
-            ],
-        )
-        .transform_filter(f"datum.place <= {_MOST}")
-    )
+    base = alt.Chart()
     x = alt.X(
         "value:Q",
         title="Persons offered",
@@ -219,4 +217,13 @@ def _states(table: pd.DataFrame) -> alt.LayerChart:
     numbers = base.mark_text(align="left", dx=4, fontSize=11).encode(
         x=x, y=y, text=alt.Text("value:Q", format=",.2r")
     )
-    return layered(bars, numbers).properties(height=18 * _MOST)
+    largest = alt.SortField("value", order="descending")
+    drawn = (
+        _computed(_on(table, bars, numbers))
+        .transform_filter("datum.kind == 'state' && datum.value > 0")
+        .transform_window(
+            place="row_number()", sort=[largest, alt.SortField("name", order="ascending")]
+        )
+        .transform_filter(f"datum.place <= {_MOST}")
+    )
+    return drawn.properties(height=18 * _MOST)

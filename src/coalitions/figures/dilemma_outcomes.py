@@ -109,7 +109,7 @@ def published_chart(
         Code of the mission to the words for it, in the order of the legend; the empty code is for
         statements that name none.
     """
-    need(statements, "who", "date", "mission", "low", "high")
+    need(statements, "who", "date", "date_precision", "mission", "low", "high")
     need(ranges, "label", "lowest", "median", "highest")
     hues = dict(
         zip(
@@ -126,7 +126,10 @@ def published_chart(
             for low, high in zip(statements["low"], statements["high"], strict=True)
         ],
         what=statements["mission"].astype(str).map(missions),
-        year=[f"{moment:%b %Y}" for moment in statements["date"]],
+        year=[
+            f"{moment:%Y}" if known == "year" else f"{moment:%b %Y}"
+            for moment, known in zip(statements["date"], statements["date_precision"], strict=True)
+        ],
     )
     known = known.sort_values(["high", "low", "date"], kind="stable")
     known["name"] = [
