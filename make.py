@@ -54,7 +54,8 @@ def main(arguments):
     return {
         "book": lambda: status("-m", "coalitions", "book", "build", *rest),
         "test": lambda: (
-            status("-m", "coalitions", "book", "build") or status("-m", "pytest", *rest)
+            status("-m", "coalitions", "book", "build")
+            or status("-m", "pytest", "-n", "auto", "--dist", "worksteal", *rest)
         ),
         "pdf": lambda: (
             status("-m", "coalitions", "book", "build")
