@@ -26,7 +26,7 @@ THREE: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType(
         "Which tasks?": {"tasks": "Tasks named"},
         "What will it contribute, and why?": {
             PRESENCE.field: "Soldiers in Ukraine",
-            "axis1_regeneration": "Part in rebuilding Ukraine's forces",
+            "axis1_regeneration": "Part in rebuilding Ukrainian forces",
             "axis2_industry": "Part in arms production",
             "axis3_presence": "Part in a presence",
             "main_constraint": "What holds it back",
