@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from coalitions.contingents import stays as stays
     from coalitions.corrections import corrected_pages as corrected_pages
     from coalitions.corrections import corrections_log as corrections_log
+    from coalitions.country_holdings import country_holdings as country_holdings
     from coalitions.data import package as _package
     from coalitions.data.load import load as load
     from coalitions.data.load import tables_read as tables_read
@@ -131,6 +132,8 @@ if TYPE_CHECKING:
     from coalitions.figures.frontage import per_km_chart as per_km_chart
     from coalitions.figures.frontier import frontier as frontier
     from coalitions.figures.funnel import funnel as funnel
+    from coalitions.figures.gaps import class_explorer as class_explorer
+    from coalitions.figures.gaps import gap_explorer as gap_explorer
     from coalitions.figures.grids import participation as participation
     from coalitions.figures.grids import position_matrix as position_matrix
     from coalitions.figures.holdings import age_chart as age_chart
@@ -383,6 +386,9 @@ _PUBLIC = {
     "funnel": "coalitions.figures.funnel:funnel",
     "table": "coalitions.figures.tabular:table",
     # inventories
+    "country_holdings": "coalitions.country_holdings:country_holdings",
+    "class_explorer": "coalitions.figures.gaps:class_explorer",
+    "gap_explorer": "coalitions.figures.gaps:gap_explorer",
     "matched_holdings": "coalitions.inventory:matched_holdings",
     "baseline_holdings": "coalitions.inventory:baseline_holdings",
     "gap_table": "coalitions.inventory:gap_table",
