@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Final
 
 from coalitions import spans
@@ -191,7 +190,7 @@ def _pages(each: Correction) -> Markup:
     items = [
         element(
             "li",
-            element("a", page.title, href=f"{PurePosixPath(page.document).name}.html"),
+            element("a", page.title, href=f"{page.document.removeprefix('chapters/')}.html"),
             f" ({page.uses} {'use' if page.uses == 1 else 'uses'})",
         )
         for page in each.pages
