@@ -79,8 +79,8 @@ def test_a_price_list_says_what_has_to_change_and_what_is_out_of_reach(model: Pa
     prices = co.price_list(model, sizes, 0.5).set_index("name")
     assert prices.loc["tiny", ["readiness", "rotation"]].tolist() == ["as it is", "as it is"]
     assert prices.loc["tiny", "joining"] == "none"
-    assert prices.loc["middle", "readiness"].endswith("times")
-    assert prices.loc["vast", "readiness"] == "out of reach"
+    assert 1 < float(prices.loc["middle", "readiness"]) < 4
+    assert prices.loc["vast", "readiness"] == "too little"
     assert prices.loc["vast", "joining"] == "all are too few"
 
 

@@ -25,6 +25,8 @@ WASHINGTON: Final = "said or done in Washington"
 EUROPE: Final = "asked for or planned in Europe"
 
 _MOST_NAMED: Final = 6
+_AS_IT_IS: Final = "as it is"
+_TOO_LITTLE: Final = "too little"
 
 _KEYS: Final = {
     "events": ("event_id",),
@@ -268,7 +270,7 @@ def price_list(
     Facts
         One row for each size: ``name``, ``size``, ``readiness`` (times today's), ``rotation``
         (units held for one deployed), ``joining`` (states that would have to become wholly
-        willing) and ``airlift`` (times today's European supply). "out of reach" where even the
+        willing) and ``airlift`` (times today's European supply). "too little" where even the
         extreme of the lever is too little; "as it is" where nothing has to change.
     """
     found = dilemma.break_even(
@@ -285,10 +287,10 @@ def price_list(
             {
                 "name": name,
                 "size": size,
-                "readiness": _needed(found[size, "readiness"], "{:.1f} times", enough),
-                "rotation": _needed(found[size, "rotation"], "{:.1f} for one", enough),
+                "readiness": _needed(found[size, "readiness"], "{:.1f}", enough),
+                "rotation": _needed(found[size, "rotation"], "{:.1f}", enough),
                 "joining": _joining(dilemma.joiners(model, size, backstop, theta)),
-                "airlift": "as it is" if lift[size] <= 1 else f"{lift[size]:.1f} times",
+                "airlift": _AS_IT_IS if lift[size] <= 1 else f"{lift[size]:.1f}",
             }
         )
     return Facts.resting_on(pd.DataFrame(rows), model.provenance)
@@ -296,8 +298,8 @@ def price_list(
 
 def _needed(value: float, form: str, enough: bool) -> str:
     if enough:
-        return "as it is"
-    return "out of reach" if np.isnan(value) else form.format(value)
+        return _AS_IT_IS
+    return _TOO_LITTLE if np.isnan(value) else form.format(value)
 
 
 def _joining(states: tuple[str, ...] | None) -> str:

@@ -161,11 +161,13 @@ def donor_explorer(
     text = base.mark_text(align="left", dx=4, fontSize=11).encode(
         text=alt.Text("amount:Q", format=",.3~r")
     )
+    # Room for the number beside the longest bar, on a phone too.
+    room = base.transform_calculate(room="datum.amount * 1.15").mark_point(opacity=0)
     words = " ".join(
         describe.ranking(part, "name", "amount", unit=str(measure), what="Bars")
         for measure, part in tall.groupby("measure", sort=False)
     )
-    drawn = layered(bars, text).add_params(menu)
+    drawn = layered(bars, text, room.encode(x="room:Q")).add_params(menu)
     return finish(
         drawn, title, subtitle, f"A menu chooses the measure. {words}", height=alt.Step(20)
     )

@@ -12,6 +12,9 @@ from coalitions.figures.dilemma_outcomes import BACKSTOP_COLOURS
 from coalitions.figures.parts import finish, labels, layered, need, wrapped
 from coalitions.figures.theme import BREAK
 
+_RIGHT = 90_000
+"""A line above so many persons has its name on the left, or it would leave the figure."""
+
 _LEAST_DRAWN = 60.0
 """A state that sends fewer persons in every scenario is left out of the figure."""
 
@@ -209,7 +212,7 @@ def chance_curves(
     scale = alt.Scale(type="log", domain=[float(shown["size"].min()), 250_000], nice=False)
     ticks = [1000, 3000, 10_000, 30_000, 100_000, 200_000]
     x = alt.X("size:Q", title="Persons, logarithmic", scale=scale, axis=alt.Axis(values=ticks))
-    y = alt.Y("chance:Q", title="Chance of at least so many", axis=alt.Axis(format=".0%"))
+    y = alt.Y("chance:Q", title=None, axis=alt.Axis(format=".0%"))
     base = alt.Chart(shown).transform_filter("abs(datum.theta - kept_share) < 0.04")
     lines = base.mark_line().encode(
         x=x,
@@ -218,6 +221,7 @@ def chance_curves(
             "label:N",
             title=None,
             scale=alt.Scale(domain=list(BACKSTOP_COLOURS), range=list(BACKSTOP_COLOURS.values())),
+            legend=alt.Legend(symbolType="stroke", symbolStrokeWidth=3),
         ),
         tooltip=[
             alt.Tooltip("label:N", title="Backstop"),
@@ -238,7 +242,12 @@ def chance_curves(
     named = [
         signed.transform_filter(f"datum.row == {row}")
         .mark_text(
-            align="left", dx=3, baseline="top", fontSize=10, color=palette.MUTED, lineBreak=BREAK
+            align=alt.expr(f"datum.size > {_RIGHT} ? 'right' : 'left'"),
+            dx=alt.expr(f"datum.size > {_RIGHT} ? -3 : 3"),
+            baseline="top",
+            fontSize=10,
+            color=palette.MUTED,
+            lineBreak=BREAK,
         )
         .encode(y=alt.value(2 + 30 * row), text="name:N")
         for row in (0, 1)

@@ -49,7 +49,9 @@ def class_explorer(
     base = (
         alt.Chart(shown)
         .transform_filter("datum.holding == held_class && (held_america || datum.side == 'Europe')")
-        .transform_calculate(said="format(datum.quantity, ',') + ' · ' + datum.year")
+        .transform_calculate(
+            said="format(datum.quantity, ',') + ' · ' + datum.year", room="datum.quantity * 1.3"
+        )
         .encode(
             x=alt.X("quantity:Q", title=None),
             y=alt.Y(
@@ -74,13 +76,15 @@ def class_explorer(
         ],
     )
     text = base.mark_text(align="left", dx=4, fontSize=11).encode(text="said:N")
+    # Room for the words beside the longest bar, on a phone too.
+    room = base.mark_point(opacity=0).encode(x="room:Q")
     part = shown[(shown["holding"] == first) & (shown["side"] == "Europe")]
     words = (
         f"{describe.ranking(part, 'name', 'quantity', what=f'{first}: bars')} A menu chooses one "
         f"of {len(classes)} classes: {', '.join(classes)}. A box adds {_AMERICA}."
     )
     return finish(
-        layered(bars, text).add_params(*params), title, subtitle, words, height=alt.Step(20)
+        layered(bars, text, room).add_params(*params), title, subtitle, words, height=alt.Step(20)
     )
 
 
@@ -116,7 +120,7 @@ def gap_explorer(
     scale = alt.Scale(type="log", domain=[0.03, 400], nice=False, clamp=True)
     x = alt.X(
         "now:Q",
-        title="Europe ÷ the part of the United States that counts",
+        title="Europe ÷ what counts of America",
         scale=scale,
         axis=alt.Axis(
             values=[0.1, 0.5, 1, 5, 20, 100],
@@ -127,9 +131,7 @@ def gap_explorer(
     base = (
         alt.Chart(shown)
         .transform_calculate(now="datum.ratio * 100 / us_part")
-        .transform_calculate(
-            side="datum.now < 1 ? 'Europe has less' : 'Europe has as much or more'"
-        )
+        .transform_calculate(side="datum.now < 1 ? 'less' : 'as much or more'")
     )
     parity = alt.Chart(pd.DataFrame({"now": [1.0]})).mark_rule(strokeDash=[4, 3]).encode(x=x)
     dots = base.mark_point(filled=True, size=95).encode(
@@ -137,9 +139,9 @@ def gap_explorer(
         y=y,
         color=alt.Color(
             "side:N",
-            title=None,
+            title="Europe has",
             scale=alt.Scale(
-                domain=["Europe has less", "Europe has as much or more"],
+                domain=["less", "as much or more"],
                 range=[palette.ORANGE, palette.BLUE],
             ),
         ),
