@@ -57,7 +57,8 @@ def claim_list(*claim_ids: str) -> Shown:
 
 
 def _plain(each: Judged) -> str:
-    return f"{each.claim_id} {label(_VERDICT, each.verdict)}: {each.claim}"
+    parts = "".join(f"\n  {part}" for part in each.parts)
+    return f"{each.claim_id} {label(_VERDICT, each.verdict)}: {each.claim}{parts}"
 
 
 def _row(each: Judged, evidence: Evidence) -> Markup:
