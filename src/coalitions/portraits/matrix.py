@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from coalitions.facts import Facts
 from coalitions.markup import Shown, element, table
 from coalitions.portraits.subject import Subject
-from coalitions.stances import QUESTIONS
+from coalitions.stances import QUESTIONS, Question
 
 
 def answer_links(lines: Facts) -> Shown:
@@ -25,17 +27,26 @@ def answer_links(lines: Facts) -> Shown:
     rows = []
     for _, line in lines.iterrows():
         subject = subjects[line["participant"]]
-        page = f"{subject.page}.html"
-        cells = [
-            element("a", asked.label(str(line[asked.field])), href=f"{page}#answer-{asked.field}")
-            if pd.notna(line[asked.field])
-            else "–"
-            for asked in QUESTIONS
-        ]
-        rows.append((subject.name, (element("a", subject.name, href=page), *cells)))
-    rows.sort(key=lambda row: row[0])
+        cells = [_cell(subject, asked, line[asked.field]) for asked in QUESTIONS]
+        rows.append(
+            (subject.name, (element("a", subject.name, href=f"{subject.page}.html"), *cells))
+        )
+    rows.sort(key=lambda row: row[0].casefold())
     head = ["Country", *(asked.words for asked in QUESTIONS)]
     caption = "Latest answers, our coding; each leads to its evidence"
     shown = table(caption, head, [cells for _, cells in rows])
     summary = element("summary", f"All answers as a table of {len(rows)} rows, with links")
     return Shown(element("details", summary, shown), f"{caption}: {len(rows)} countries.")
+
+
+def _cell(subject: Subject, asked: Question, code: Any) -> str:
+    """Link an answer, under a name that says whose it is and to which question."""
+    if pd.isna(code):
+        return "–"
+    answer = asked.label(str(code))
+    return element(
+        "a",
+        answer,
+        href=f"{subject.page}.html#answer-{asked.field}",
+        aria_label=f"{subject.name}, {asked.words}: {answer}",
+    )

@@ -85,7 +85,7 @@ class Subject:
 def participants() -> list[Subject]:
     """Return everyone with a coded position, by name: those who have a page."""
     codes = dict.fromkeys(load("positions")["participant"])
-    return sorted((Subject.of(code) for code in codes), key=lambda each: each.name)
+    return sorted((Subject.of(code) for code in codes), key=lambda each: each.name.casefold())
 
 
 def participant(code: str) -> Subject:
