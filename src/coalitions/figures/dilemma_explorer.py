@@ -149,7 +149,7 @@ def _summary(table: pd.DataFrame, marks: pd.DataFrame, top: float) -> alt.LayerC
     order = [str(name) for name in table.loc[table["kind"].ne("state"), "name"]]
     scale = alt.Scale(domain=[0, top], clamp=True, nice=False)
     x = alt.X("value:Q", title="Persons", scale=scale)
-    y = alt.Y("name:N", sort=order, title=None)
+    y = alt.Y("name:N", scale=alt.Scale(domain=order), title=None)
     base = alt.Chart()
     bars = base.mark_bar(height=17).encode(
         x=x,
@@ -203,7 +203,8 @@ def _states(table: pd.DataFrame) -> alt.LayerChart:
         scale=alt.Scale(zero=True),
         axis=alt.Axis(tickCount=3),
     )
-    y = alt.Y("name:N", sort=alt.SortField("value", order="descending"), title=None)
+    by_value = alt.EncodingSortField("value", op="max", order="descending")
+    y = alt.Y("name:N", sort=by_value, title=None)
     bars = base.mark_bar(color=palette.BLUE).encode(
         x=x,
         y=y,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -106,20 +107,22 @@ def frontier(
         if len(part := table[table[curve].astype(str).eq(name)].sort_values(x))
     )
     if marks is not None:
-        layers = [*_marks(marks, y("value")), *layers]
-        said = ", ".join(
+        rules, said = _marks(marks, y("value"))
+        # Words lie on top, with a halo: bands would make them hard to read.
+        layers = [rules, *layers, *said]
+        lines = ", ".join(
             f"{describe.number(value)} ({text})"
             for value, text in zip(marks["value"], marks["words"], strict=True)
         )
-        words += f" Lines across: {said}."
+        words += f" Lines across: {lines}."
     return finish(layered(*layers), title, subtitle, words, height=420)
 
 
-def _marks(marks: pd.DataFrame, y: alt.Y) -> list[alt.Chart]:
+def _marks(marks: pd.DataFrame, y: alt.Y) -> tuple[alt.Chart, list[alt.Chart]]:
     """Draw lines across, each with its words above it, at the right where curves are low."""
     base = alt.Chart(marks).encode(y=y)
     rules = base.mark_rule(strokeDash=[4, 3], color=palette.MUTED)
-    words = base.mark_text(
-        align="right", baseline="bottom", dx=-2, dy=-3, fontSize=11, color=palette.MUTED
-    )
-    return [rules, words.encode(x=alt.datum(1), text="words:N")]
+    text = base.encode(x=alt.datum(1), text="words:N")
+    place: dict[str, Any] = {"align": "right", "baseline": "bottom", "dx": -2, "dy": -3}
+    halo = text.mark_text(fontSize=11, stroke=palette.PAPER, strokeWidth=3, opacity=0.8, **place)
+    return rules, [halo, text.mark_text(fontSize=11, color=palette.INK, **place)]
