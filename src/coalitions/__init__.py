@@ -61,6 +61,10 @@ if TYPE_CHECKING:
     from coalitions.corrections import corrected_pages as corrected_pages
     from coalitions.corrections import corrections_log as corrections_log
     from coalitions.country_holdings import country_holdings as country_holdings
+    from coalitions.crosstabs import cross as cross
+    from coalitions.crosstabs import share_of as share_of
+    from coalitions.crosstabs import sign as sign
+    from coalitions.crosstabs import talkers as talkers
     from coalitions.data import package as _package
     from coalitions.data.load import load as load
     from coalitions.data.load import tables_read as tables_read
@@ -208,13 +212,9 @@ if TYPE_CHECKING:
     from coalitions.hypotheses import aid_by_answer as aid_by_answer
     from coalitions.hypotheses import by_period as by_period
     from coalitions.hypotheses import changes as changes
-    from coalitions.hypotheses import cross as cross
     from coalitions.hypotheses import governments as governments
     from coalitions.hypotheses import lasting as lasting
     from coalitions.hypotheses import reasons as reasons
-    from coalitions.hypotheses import share_of as share_of
-    from coalitions.hypotheses import sign as sign
-    from coalitions.hypotheses import talkers as talkers
     from coalitions.inventory import baseline_holdings as baseline_holdings
     from coalitions.inventory import gap_table as gap_table
     from coalitions.inventory import holders as holders
@@ -511,14 +511,14 @@ _PUBLIC = {
     "statement_track": "coalitions.figures.coding:statement_track",
     "by_period": "coalitions.hypotheses:by_period",
     "changes": "coalitions.hypotheses:changes",
-    "cross": "coalitions.hypotheses:cross",
+    "cross": "coalitions.crosstabs:cross",
     "aid_by_answer": "coalitions.hypotheses:aid_by_answer",
     "governments": "coalitions.hypotheses:governments",
     "lasting": "coalitions.hypotheses:lasting",
     "reasons": "coalitions.hypotheses:reasons",
-    "share_of": "coalitions.hypotheses:share_of",
-    "sign": "coalitions.hypotheses:sign",
-    "talkers": "coalitions.hypotheses:talkers",
+    "share_of": "coalitions.crosstabs:share_of",
+    "sign": "coalitions.crosstabs:sign",
+    "talkers": "coalitions.crosstabs:talkers",
     "hard_cases": "coalitions.recoding:hard_cases",
     "recodings": "coalitions.recoding:recodings",
     "stands": "coalitions.recoding:stands",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -134,6 +135,12 @@ def _shift(setting: Setting) -> int:
     return sum(change > 0 for change in changes) - sum(change < 0 for change in changes)
 
 
+@functools.cache
+def _fisher(table: tuple[int, int, int, int]) -> float:
+    """Remember the test: thousands of codings share few tables."""
+    return exact.fisher(*table)
+
+
 CONCLUSIONS: Final[Mapping[str, Callable[[Setting], bool]]] = {
     "More than half are open or would deploy": lambda s: 2 * len(s.at(3)) > len(s.now),
     "Fewer would deploy than send no soldiers": lambda s: len(s.at(4)) < len(s.now) - len(s.at(2)),
@@ -146,15 +153,6 @@ CONCLUSIONS: Final[Mapping[str, Callable[[Setting], bool]]] = {
     "Since mid-2025 more moved further than back": lambda s: _shift(s) > 0,
 }
 """What is concluded, and how it is judged."""
-
-_known: dict[tuple[int, int, int, int], float] = {}
-
-
-def _fisher(table: tuple[int, int, int, int]) -> float:
-    """Remember the test: thousands of codings share few tables."""
-    if table not in _known:
-        _known[table] = exact.fisher(*table)
-    return _known[table]
 
 
 def recodings() -> Facts:
