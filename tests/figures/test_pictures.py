@@ -64,6 +64,14 @@ def test_a_picture_keeps_the_colours_that_dark_pages_exchange(tmp_path: Path) ->
     assert f'fill="{palette.MUTED}"' in svg
 
 
+def test_places_are_cut_short_and_what_is_written_is_not(tmp_path: Path) -> None:
+    table = pd.DataFrame({"share": [0.31649], "said": ["0.31649 of 2.0875"]})
+    chart = alt.Chart(table).mark_text().encode(x="share", text="said")
+    drawn = pictures.svg(chart.properties(title="T", description="D").to_dict(), tmp_path)
+    assert ">0.31649 of 2.0875<" in drawn
+    assert re.search(r'="[^"]*\d\.\d{3}', drawn) is None
+
+
 def test_a_fixed_small_chart_stays_as_it_is(tmp_path: Path) -> None:
     drawn = pictures.pictures(_spec(width=120), tmp_path)
     assert drawn.narrow is None

@@ -69,6 +69,16 @@ def test_present_abroad_takes_one_figure_a_place() -> None:
     assert not places.duplicated().any()
 
 
+def test_numbers_named_for_ukraine_rest_on_the_rows_that_name_them() -> None:
+    fra = co.portrait("FRA")
+    said = co.load("troop_positions", iso3="FRA")
+    for found, column in ((fra.named_lowest, "personnel_low"), (fra.named_highest, None)):
+        lines = found.provenance.rows["troop_positions"]
+        assert set(found.provenance.rows) == {"troop_positions"}
+        ends = said.loc[list(lines), [column] if column else ["personnel_low", "personnel_high"]]
+        assert ends.eq(found.value).fillna(False).any(axis=1).all()
+
+
 def test_the_union_takes_part_under_its_institutions() -> None:
     union = co.portrait("EU")
     assert not Subject.of("EU").is_state

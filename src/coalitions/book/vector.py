@@ -47,7 +47,8 @@ def clean(svg: str) -> Drawing:
     _rename(root)
     width, height = (round(float(root.attrib[side])) for side in ("width", "height"))
     root.set("font-family", FONT)
-    text = _LONG_NUMBER.sub(r"\1", ElementTree.tostring(root, encoding="unicode"))
+    _shorten(root)
+    text = ElementTree.tostring(root, encoding="unicode")
     own = hashlib.sha256(text.encode()).hexdigest()[:10]
     return Drawing(text.replace(_HERE, f"c{own}-"), width, height)
 
@@ -110,6 +111,13 @@ def _invisible(element: ElementTree.Element) -> bool:
         painted = get("fill", "none") != "none" or get("stroke", "none") != "none"
         return not get("d") or (get("class") in {"background", "foreground"} and not painted)
     return False
+
+
+def _shorten(root: ElementTree.Element) -> None:
+    """Cut places to hundredths of a pixel; the numbers that a reader reads stay as they are."""
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            element.set(key, _LONG_NUMBER.sub(r"\1", value))
 
 
 def _rename(root: ElementTree.Element) -> None:

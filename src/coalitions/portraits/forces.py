@@ -74,6 +74,23 @@ def holdings(subject: Subject) -> Facts:
     return rows.sort_values(["category", "as_of"], kind="stable")
 
 
+def named(subject: Subject) -> Facts:
+    """Return the statements and reports that hold a number of its soldiers for Ukraine.
+
+    Returns
+    -------
+    Facts
+        Rows of `troop_positions` with ``low`` and ``high`` (persons); they are equal where only
+        one end was named.
+    """
+    said = subject.rows("troop_positions")
+    said = said.dropna(subset=["personnel_high", "personnel_low"], how="all")
+    return said.assign(
+        low=said["personnel_low"].fillna(said["personnel_high"]),
+        high=said["personnel_high"].fillna(said["personnel_low"]),
+    )
+
+
 def numbers(subject: Subject) -> Facts:
     """Put every number of its soldiers on one list, from the whole to what is named for Ukraine.
 

@@ -168,8 +168,7 @@ class Portrait:
         return self._named("high", "max")
 
     def _named(self, end: str, pick: str) -> Quantity:
-        rows = forces.numbers(self.subject)
-        rows = rows[rows["kind"].eq(forces.KINDS[-1])]
+        rows = forces.named(self.subject)
         self._found(len(rows), "number of soldiers", "troop_positions")
         found = int(rows[end].agg(pick))
         return quantity(
