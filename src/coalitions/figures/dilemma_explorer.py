@@ -31,6 +31,15 @@ _MOST: Final = 12
 #: Stands for no limit in an expression: Vega has no infinity that JSON could carry.
 _NO_LIMIT: Final = "1e12"
 
+#: How numbers are written at the end of a bar and beyond it.
+_WITHIN: Final[dict[str, Any]] = {
+    "align": "right",
+    "dx": -5,
+    "fontWeight": "bold",
+    "color": palette.PAPER,
+}
+_BESIDE: Final[dict[str, Any]] = {"align": "left", "dx": 5, "fontWeight": "bold"}
+
 _FORCE, _BINDS, _SLACK = "the force", "what binds", "what does not"
 
 
@@ -168,11 +177,12 @@ def _summary(table: pd.DataFrame, marks: pd.DataFrame, top: float) -> alt.LayerC
         ],
     )
     text = base.encode(x=x, y=y, text=alt.Text("value:Q", format=",.2r"))
-    # Numbers lie on a halo, or the lines of comparison would cross them out.
-    halo = text.mark_text(
-        align="left", dx=5, fontWeight="bold", stroke=palette.PAPER, strokeWidth=4
-    )
-    numbers = text.mark_text(align="left", dx=5, fontWeight="bold")
+    # Numbers of long bars stand inside them, or they would leave the chart.
+    inside = text.transform_filter(f"datum.value >= {0.85 * top}").mark_text(**_WITHIN)
+    after = text.transform_filter(f"datum.value < {0.85 * top}")
+    # The others lie on a halo, or the lines of comparison would cross them out.
+    halo = after.mark_text(stroke=palette.PAPER, strokeWidth=4, **_BESIDE)
+    numbers = after.mark_text(**_BESIDE)
     lines = alt.Chart(marks).encode(x=alt.X("value:Q", title="Persons", scale=scale))
     rules = lines.mark_rule(strokeDash=[4, 3], color=palette.MUTED)
     said = lines.encode(y=alt.value(0), text="words:N")
@@ -182,7 +192,9 @@ def _summary(table: pd.DataFrame, marks: pd.DataFrame, top: float) -> alt.LayerC
     right = said.transform_filter(f"datum.value >= {top / 2}").mark_text(
         align="right", dx=8, **style
     )
-    results = _computed(_on(table, bars, halo, numbers)).transform_filter("datum.kind != 'state'")
+    results = _computed(_on(table, bars, inside, halo, numbers)).transform_filter(
+        "datum.kind != 'state'"
+    )
     together = alt.layer(rules, left, right, results)
     assert isinstance(together, alt.LayerChart)
     return together.properties(height=alt.Step(28))
@@ -215,12 +227,12 @@ def _states(table: pd.DataFrame) -> alt.LayerChart:
             alt.Tooltip("free:Q", title="Brigades free", format=".1f"),
         ],
     )
-    numbers = base.mark_text(align="left", dx=4, fontSize=11).encode(
-        x=x, y=y, text=alt.Text("value:Q", format=",.2r")
-    )
+    text = base.encode(x=x, y=y, text=alt.Text("value:Q", format=",.2r"))
+    inside = text.transform_filter("datum.place == 1").mark_text(**{**_WITHIN, "fontSize": 11})
+    after = text.transform_filter("datum.place > 1").mark_text(**{**_BESIDE, "fontSize": 11})
     largest = alt.SortField("value", order="descending")
     drawn = (
-        _computed(_on(table, bars, numbers))
+        _computed(_on(table, bars, inside, after))
         .transform_filter("datum.kind == 'state' && datum.value > 0")
         .transform_window(
             place="row_number()", sort=[largest, alt.SortField("name", order="ascending")]
