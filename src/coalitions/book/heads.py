@@ -19,12 +19,20 @@ FOLDER: Final = "social"
 
 
 class Book:
-    """What the pages of one build say of themselves."""
+    """What the pages of one build say of themselves.
+
+    Attributes
+    ----------
+    dates
+        For each document, how new its data are.
+    previews
+        What stands behind the links of a page.
+    """
 
     def __init__(self, app: Sphinx) -> None:
         self._app = app
         self._project = Project(Path(app.srcdir))
-        self._dates = asof.as_of(self._project)
+        self.dates = asof.as_of(self._project)
         self._has_feed = (self._project.root / "CHANGELOG.md").is_file()
         self.previews = Previews(app)
 
@@ -34,7 +42,7 @@ class Book:
         """Give the tags of a page's head, and the line below its title that dates its data."""
         title = str(nodes.Text(context["title"]).astext()) if context.get("title") else ""
         page = about(self._project, document, doctree, title, self._project.parts.get(document, ""))
-        date = self._dates.get(document, "")
+        date = self.dates.get(document, "")
         tags = [_meta("name", "description", page.words)] if page.words else []
         tags += [_meta("property", f"og:{key}", text) for key, text in self._open_graph(page)]
         if self._app.builder.name == "html":

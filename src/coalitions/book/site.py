@@ -17,7 +17,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from coalitions.book import asof, assets, exercises, maths, outside, pages, pictures, previews
+from coalitions.book import assets, exercises, maths, outside, pages, pictures, previews
 from coalitions.book.heads import Book
 from coalitions.book.project import Project
 
@@ -52,7 +52,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _add_assets)
     app.connect("env-updated", _dated)
-    app.connect("html-page-context", _page, priority=950)
+    # Before `numbers`, which looks at the finished body for what the page loads.
+    app.connect("html-page-context", _page, priority=905)
     app.connect("html-collect-pages", outside.wrong_address)
     # When every extension has put its files there.
     app.connect("build-finished", _write_assets, priority=900)
@@ -119,7 +120,7 @@ def _book(app: Sphinx) -> Book:
 
 def _dated(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Have pages written again whose dates changed, or all if the glossary did."""
-    dates = asof.as_of(Project(Path(app.srcdir)))
+    dates = _book(app).dates
     words = previews.digest(app)
     said: tuple[dict[str, str], str] = getattr(env, "coalitions_said", ({}, ""))
     old_dates, old_words = said

@@ -75,13 +75,19 @@
         renderer: "svg",
         defaultStyle: false,
         bind: inputs,
-        tooltip: { disableDefaultStyle: true, theme: "co" },
+        tooltip: { disableDefaultStyle: true, theme: "co", sanitize: oneLine },
       },
     );
     handOver(chart.querySelector(".co-inputs"), inputs);
     picture.remove();
     stage.classList.add("co-standing");
     chart.dataset.coLive = "";
+  }
+
+  /** Writes a value into a tooltip: as text, and a label that is broken in the chart in one line. */
+  function oneLine(value) {
+    const escapes = { "&": "&amp;", "<": "&lt;", "⏎": " " };
+    return String(value).replace(/[&<⏎]/g, (mark) => escapes[mark]);
   }
 
   /** Puts Vega's inputs in the place of those that stood there, set as the reader set these. */
