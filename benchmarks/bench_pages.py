@@ -170,6 +170,19 @@ def table(record: Result) -> str:
     return "\n".join(lines) + "\n"
 
 
+def write(found: dict[str, Result]) -> None:
+    """Write the record and the table."""
+    version = subprocess.run([browser.ensure(), "--version"], capture_output=True, text=True)
+    record = {
+        "command": COMMAND,
+        "lighthouse": VERSION,
+        "chromium": version.stdout.strip(),
+        "pages": {page: found[page] for page in sorted(found)},
+    }
+    RECORD.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
+    TABLE.write_text(table(record), "utf-8")
+
+
 def main(names: list[str]) -> int:
     """Measure the pages named, or all; return the exit status."""
     if not SITE.is_dir():
@@ -190,16 +203,8 @@ def main(names: list[str]) -> int:
                 missed = misses(result, device)
                 failed += bool(missed)
                 said = " ".join(f"{key} {value}" for key, value in result.items())
-                print(f"{page} {device}: {said} {'MISSES ' if missed else ''}{'; '.join(missed)}")
-    version = subprocess.run([browser.ensure(), "--version"], capture_output=True, text=True)
-    record = {
-        "command": COMMAND,
-        "lighthouse": VERSION,
-        "chromium": version.stdout.strip(),
-        "pages": found,
-    }
-    RECORD.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
-    TABLE.write_text(table(record), "utf-8")
+                print(f"{page} {device}: {said} {'; '.join(['', *missed])}", flush=True)
+            write(found)  # page by page: the whole book takes long
     print(f"{failed} of {2 * len(found)} measurements miss a bar" if failed else "all bars met")
     return 1 if failed else 0
 

@@ -71,6 +71,9 @@ def _silence(app: Sphinx) -> None:
 
 def _add_templates(app: Sphinx, config: Any) -> None:
     config.templates_path.insert(0, str(HERE / "templates"))
+    # For a line below each result the theme would fetch every page found: megabytes on a host, and
+    # forbidden from file://.
+    config.html_show_search_summary = False
 
 
 def _add_assets(app: Sphinx) -> None:
