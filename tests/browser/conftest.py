@@ -26,11 +26,18 @@ POLICY = (
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
 
+#: The pages of countries are drawn by the same functions. What cannot differ between them is looked
+#: at on the longest, the shortest and the one that is no country; all else on each page.
+ALIKE = "chapters/countries/"
+MODELS = tuple(f"{ALIKE}{code}.html" for code in ("gbr", "svn", "eu"))
+
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "page_name" in metafunc.fixturenames:
-        # A book that is not built must fail, not vanish.
-        metafunc.parametrize("page_name", PAGES or ("the book is not built",))
+    different = tuple(page for page in PAGES if not page.startswith(ALIKE) or page in MODELS)
+    for name, pages in (("page_name", PAGES), ("kind_of_page", different)):
+        if name in metafunc.fixturenames:
+            # A book that is not built must fail, not vanish.
+            metafunc.parametrize(name, pages or ("the book is not built",))
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

@@ -53,14 +53,14 @@ def _violations(visit: Watched) -> list[tuple[str, list[str]]]:
 
 
 def test_a_live_chart_takes_the_room_of_its_picture(
-    page_name: str, address: str, open_page: Open
+    kind_of_page: str, address: str, open_page: Open
 ) -> None:
     rooms = (
         "[...document.querySelectorAll('.co-picture')]"
         ".map(p => p.getBoundingClientRect()).map(r => [r.width, r.height])"
     )
     for width in (1280, PHONE):
-        visit = open_page(f"{address}/{page_name}", width=width)
+        visit = open_page(f"{address}/{kind_of_page}", width=width)
         before = visit.page.evaluate(rooms)
         visit.scroll_through()
         visit.wait_for_charts()
@@ -74,17 +74,17 @@ def test_a_live_chart_takes_the_room_of_its_picture(
 
 
 def test_nothing_is_loaded_for_charts_before_a_reader_moves(
-    page_name: str, address: str, open_page: Open
+    kind_of_page: str, address: str, open_page: Open
 ) -> None:
-    visit = open_page(f"{address}/{page_name}")
+    visit = open_page(f"{address}/{kind_of_page}")
     visit.page.wait_for_timeout(300)
     assert visit.page.locator("script[src*='/vega/']").count() == 0
 
 
 def test_an_input_keeps_its_choice_and_its_focus_when_the_chart_comes_alive(
-    page_name: str, address: str, open_page: Open
+    kind_of_page: str, address: str, open_page: Open
 ) -> None:
-    page = open_page(f"{address}/{page_name}").page
+    page = open_page(f"{address}/{kind_of_page}").page
     for chart in page.locator(".co-chart:has(.co-inputs > *)").all():
         control = chart.locator("input, select").last
         kind = control.get_attribute("type") or "select"
@@ -106,9 +106,9 @@ def test_a_page_fits_a_phone(page_name: str, address: str, open_page: Open) -> N
 
 
 def test_without_scripts_pictures_tables_and_sources_are_there(
-    page_name: str, site: Path, open_page: Open
+    kind_of_page: str, site: Path, open_page: Open
 ) -> None:
-    page = open_page(f"{site.as_uri()}/{page_name}", script=False).page
+    page = open_page(f"{site.as_uri()}/{kind_of_page}", script=False).page
     for figure in page.locator("figure.co-figure").all():
         assert figure.locator(".co-view:visible svg").count() == 1
         figure.locator("label", has_text="Table").click()
@@ -119,9 +119,9 @@ def test_without_scripts_pictures_tables_and_sources_are_there(
 
 @pytest.mark.parametrize("script", [True, False])
 def test_solutions_unfold_on_a_click_and_lie_open_on_paper(
-    page_name: str, script: bool, site: Path, open_page: Open
+    kind_of_page: str, script: bool, site: Path, open_page: Open
 ) -> None:
-    page = open_page(f"{site.as_uri()}/{page_name}", script=script).page
+    page = open_page(f"{site.as_uri()}/{kind_of_page}", script=script).page
     for fold in page.locator("details.co-solution").all():
         last = fold.locator(":scope > :last-child")
         assert not last.is_visible()
@@ -132,8 +132,8 @@ def test_solutions_unfold_on_a_click_and_lie_open_on_paper(
         assert last.is_visible()
 
 
-def test_a_figure_is_operated_by_keyboard(page_name: str, address: str, open_page: Open) -> None:
-    page = open_page(f"{address}/{page_name}").page
+def test_a_figure_is_operated_by_keyboard(kind_of_page: str, address: str, open_page: Open) -> None:
+    page = open_page(f"{address}/{kind_of_page}").page
     for figure in page.locator("figure.co-figure").all():
         figure.locator("input[type=radio]").first.focus()
         for name in ("Table", "Sources", "Take away"):
