@@ -94,3 +94,16 @@ def test_an_unknown_step_is_named_with_those_there_are() -> None:
     assert "bok" in done.stderr
     assert "book" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_every_place_that_names_the_version_names_the_same() -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    places = {
+        "CHANGELOG.md": f"## {version} (",
+        "CITATION.cff": f"version: {version}\n",
+        "README.md": f"version {version} (",
+        "chapters/index.md": f"version {version},",
+        "src/coalitions/__init__.py": f'__version__ = "{version}"',
+    }
+    missing = {f: t for f, t in places.items() if t not in (ROOT / f).read_text("utf-8")}
+    assert missing == {}
