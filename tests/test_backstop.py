@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 import coalitions as co
-from coalitions import backstop
 from coalitions.dilemma import Parameters, Simulation
 from coalitions.provenance import of
 
@@ -17,27 +16,6 @@ def model() -> Parameters:
 @pytest.fixture(scope="module")
 def runs(model: Parameters) -> Simulation:
     return co.dilemma.simulate(model, 20_000, thetas=(0.5,))
-
-
-def test_each_signal_is_one_row_in_the_order_of_time() -> None:
-    said = co.backstop_signals()
-    assert len(said) == len(backstop.SIGNALS)
-    assert said["date"].is_monotonic_increasing
-    assert said["words"].str.len().gt(10).all()
-    assert set(of(said).rows) == {signal.table for signal in backstop.SIGNALS}
-
-
-def test_a_signal_without_its_row_is_named() -> None:
-    lost = backstop.Signal(backstop.EUROPE, "full", "events", "atlantis-2025-01-01")
-    with pytest.raises(LookupError, match="atlantis"):
-        co.backstop_signals([lost])
-
-
-def test_keys_of_several_columns_are_written_as_in_the_file() -> None:
-    wanted = backstop.Signal(backstop.WASHINGTON, "enablers", "troop_positions", "USA|2025-08-19|1")
-    (row,) = co.backstop_signals([wanted]).to_dict("records")
-    assert row["who"] == "US"
-    assert "air" in row["words"]
 
 
 def test_no_state_sends_less_with_a_stronger_backstop(model: Parameters) -> None:

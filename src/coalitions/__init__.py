@@ -24,13 +24,12 @@ if TYPE_CHECKING:
     from coalitions.assistance import origins as origins
     from coalitions.assistance import overtaking as overtaking
     from coalitions.assistance import share_by_origin as share_by_origin
-    from coalitions.backstop import by_country as backstop_by_country
-    from coalitions.backstop import effects as backstop_effects
+    from coalitions.backstop import backstop_by_country as backstop_by_country
+    from coalitions.backstop import backstop_effects as backstop_effects
     from coalitions.backstop import exceedance as exceedance
-    from coalitions.backstop import furthest as furthest_levers
+    from coalitions.backstop import furthest_levers as furthest_levers
     from coalitions.backstop import price_list as price_list
     from coalitions.backstop import ratio_of_chances as ratio_of_chances
-    from coalitions.backstop import signals as backstop_signals
     from coalitions.claims.page import claim_explorer as claim_explorer
     from coalitions.claims.page import claim_list as claim_list
     from coalitions.claims.record import checked_claims as checked_claims
@@ -105,7 +104,6 @@ if TYPE_CHECKING:
     from coalitions.figures.backstop import chance_curves as chance_curves
     from coalitions.figures.backstop import country_dependence as country_dependence
     from coalitions.figures.backstop import enabler_reach as enabler_reach
-    from coalitions.figures.backstop import signal_lanes as signal_lanes
     from coalitions.figures.bars import bars as bars
     from coalitions.figures.chronology import format_chart as format_chart
     from coalitions.figures.chronology import growth_chart as growth_chart
@@ -175,6 +173,7 @@ if TYPE_CHECKING:
     from coalitions.figures.shifts import move_bars as move_bars
     from coalitions.figures.shifts import then_and_now as then_and_now
     from coalitions.figures.shifts import two_codings as two_codings
+    from coalitions.figures.signals import signal_lanes as signal_lanes
     from coalitions.figures.sizes import size_explorer as size_explorer
     from coalitions.figures.stances import position_explorer as position_explorer
     from coalitions.figures.stays import stay_lines as stay_lines
@@ -270,6 +269,7 @@ if TYPE_CHECKING:
     from coalitions.shifts import moved as moved
     from coalitions.shifts import movers as movers
     from coalitions.shifts import moves as moves
+    from coalitions.signals import backstop_signals as backstop_signals
     from coalitions.stances import QUESTIONS as QUESTIONS
     from coalitions.stances import answers as answers
     from coalitions.stances import groupings as groupings
@@ -315,7 +315,7 @@ if TYPE_CHECKING:
 
     package = _package.read
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 #: Public name to the module and the name there; a module alone is public as a whole.
 _PUBLIC = {
@@ -627,14 +627,14 @@ _PUBLIC = {
     "brigade_explorer": "coalitions.figures.frontage:brigade_explorer",
     "per_km_chart": "coalitions.figures.frontage:per_km_chart",
     # an American backstop
-    "backstop_signals": "coalitions.backstop:signals",
-    "backstop_by_country": "coalitions.backstop:by_country",
+    "backstop_signals": "coalitions.signals:backstop_signals",
+    "backstop_by_country": "coalitions.backstop:backstop_by_country",
     "exceedance": "coalitions.backstop:exceedance",
-    "backstop_effects": "coalitions.backstop:effects",
-    "furthest_levers": "coalitions.backstop:furthest",
+    "backstop_effects": "coalitions.backstop:backstop_effects",
+    "furthest_levers": "coalitions.backstop:furthest_levers",
     "price_list": "coalitions.backstop:price_list",
     "ratio_of_chances": "coalitions.backstop:ratio_of_chances",
-    "signal_lanes": "coalitions.figures.backstop:signal_lanes",
+    "signal_lanes": "coalitions.figures.signals:signal_lanes",
     "country_dependence": "coalitions.figures.backstop:country_dependence",
     "chance_curves": "coalitions.figures.backstop:chance_curves",
     "enabler_reach": "coalitions.figures.backstop:enabler_reach",

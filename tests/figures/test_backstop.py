@@ -8,10 +8,8 @@ import pytest
 import vl_convert
 
 import coalitions as co
-from coalitions.backstop import EUROPE, SIGNALS, WASHINGTON
 from coalitions.figures import renderer
 from coalitions.figures.backstop import _at
-from coalitions.figures.renderer import describe_figure
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -42,16 +40,6 @@ def test_the_menu_offers_each_share_of_commitments(by_country: dict[str, Any]) -
     (kept,) = [param for param in by_country["params"] if param["name"] == "kept"]
     assert kept["bind"]["options"] == [0.0, 0.5, 1.0]
     assert set_to(by_country, kept=0.0) != set_to(by_country, kept=1.0)
-
-
-def test_every_signal_is_told_in_words_and_keeps_its_row() -> None:
-    said = co.backstop_signals()
-    spec = dict(co.signal_lanes(said, title="T", sides=[WASHINGTON, EUROPE]).to_dict())
-    assert len(describe_figure(spec)["provenance"]["events"]) == said["source_id"].size - sum(
-        signal.table != "events" for signal in SIGNALS
-    )
-    for words in said["words"]:
-        assert words in spec["description"]
 
 
 def test_the_chance_told_is_that_of_the_nearest_size_drawn() -> None:

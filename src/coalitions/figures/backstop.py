@@ -1,8 +1,8 @@
-"""A backstop, drawn: what was said of it, whose offer hangs on it, and what it makes likely."""
+"""A backstop, drawn: whose offer hangs on it, what it lends, and what it makes likely."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import altair as alt
 import pandas as pd
@@ -19,79 +19,6 @@ _LEAST_DRAWN = 60.0
 """A state that sends fewer persons in every scenario is left out of the figure."""
 
 
-def signal_lanes(
-    table: pd.DataFrame,
-    *,
-    title: str,
-    subtitle: str = "",
-    sides: Sequence[str],
-) -> alt.Chart:
-    """Draw what was said of a backstop on a time axis, one lane for each backstop.
-
-    Parameters
-    ----------
-    table
-        Rows of `coalitions.backstop.signals`.
-    title, subtitle
-        The finding; what is drawn.
-    sides
-        The values of ``side``, in the order of the legend.
-    """
-    need(table, "date", "date_precision", "side", "label", "who", "words")
-    lanes = list(BACKSTOP_COLOURS)[::-1]
-    shown = table[["date", "side", "who", "source_id"]].assign(
-        lane=[wrapped(label, 10) for label in table["label"]],
-        said=[wrapped(words, 60).replace(BREAK, " ") for words in table["words"]],
-        when=[
-            describe.date(day, str(precision))
-            for day, precision in zip(table["date"], table["date_precision"], strict=True)
-        ],
-    )
-    chart: alt.Chart = (
-        alt.Chart(shown)
-        .mark_point(filled=True, size=110, opacity=0.9)
-        .encode(
-            x=alt.X(
-                "date:T",
-                title=None,
-                scale=alt.Scale(padding=14),
-                axis=alt.Axis(orient="top", grid=True, tickCount=6),
-            ),
-            y=alt.Y(
-                "lane:N",
-                sort=[wrapped(lane, 10) for lane in lanes],
-                title=None,
-                axis=labels(grid=True, labelLineHeight=13),
-            ),
-            yOffset=alt.YOffset("side:N", sort=list(sides)),
-            color=alt.Color(
-                "side:N",
-                title=None,
-                scale=alt.Scale(domain=list(sides), range=[palette.colour("USA"), palette.ORANGE]),
-                legend=alt.Legend(columns=1, labelLimit=260),
-            ),
-            shape=alt.Shape(
-                "side:N",
-                title=None,
-                scale=alt.Scale(domain=list(sides), range=["circle", "diamond"]),
-            ),
-            tooltip=[
-                alt.Tooltip("when:N", title="Date"),
-                alt.Tooltip("who:N", title="Who"),
-                alt.Tooltip("said:N", title="What"),
-                alt.Tooltip("lane:N", title="Speaks of, our judgement"),
-                alt.Tooltip("source_id:N", title="Source"),
-            ],
-        )
-    )
-    told = "; ".join(
-        f"{when}, {row['who']}, {row['label']}: {row['words']}"
-        for when, (_, row) in zip(shown["when"], table.iterrows(), strict=True)
-    )
-    words = f"{len(table)} signals on a time axis in {len(lanes)} lanes. {told}."
-    return finish(chart, title, subtitle, words, height=alt.Step(34))
-
-
 def country_dependence(
     table: pd.DataFrame, *, title: str, subtitle: str = "", theta: float, needs: Mapping[str, str]
 ) -> alt.LayerChart:
@@ -100,7 +27,7 @@ def country_dependence(
     Parameters
     ----------
     table
-        Rows of `coalitions.backstop.by_country`.
+        Rows of `coalitions.backstop.backstop_by_country`.
     title, subtitle
         The finding; what is drawn.
     theta
@@ -145,11 +72,7 @@ def country_dependence(
     dots = base.mark_point(filled=True, size=70).encode(
         x=x,
         y=y,
-        color=alt.Color(
-            "label:N",
-            title=None,
-            scale=alt.Scale(domain=list(BACKSTOP_COLOURS), range=list(BACKSTOP_COLOURS.values())),
-        ),
+        color=_by_backstop(),
         tooltip=[
             alt.Tooltip("name:N", title="State"),
             alt.Tooltip("label:N", title="Backstop"),
@@ -172,6 +95,13 @@ def country_dependence(
     return finish(
         layered(spans, dots).add_params(*params), title, subtitle, words, height=alt.Step(19)
     )
+
+
+def _by_backstop(legend: alt.Legend | None = None) -> alt.Color:
+    """Colour marks by the backstop in ``label``, as every chart of the model does."""
+    names, hues = list(BACKSTOP_COLOURS), list(BACKSTOP_COLOURS.values())
+    scale = alt.Scale(domain=names, range=hues)
+    return alt.Color("label:N", title=None, scale=scale, legend=legend or alt.Legend())
 
 
 def _largest(table: pd.DataFrame) -> str:
@@ -217,12 +147,7 @@ def chance_curves(
     lines = base.mark_line().encode(
         x=x,
         y=y,
-        color=alt.Color(
-            "label:N",
-            title=None,
-            scale=alt.Scale(domain=list(BACKSTOP_COLOURS), range=list(BACKSTOP_COLOURS.values())),
-            legend=alt.Legend(symbolType="stroke", symbolStrokeWidth=3),
-        ),
+        color=_by_backstop(alt.Legend(symbolType="stroke", symbolStrokeWidth=3)),
         tooltip=[
             alt.Tooltip("label:N", title="Backstop"),
             alt.Tooltip("size:Q", title="Persons", format=",.0f"),
@@ -304,11 +229,7 @@ def enabler_reach(
     )
     dots = base.mark_point(filled=True, size=110).encode(
         x=x,
-        color=alt.Color(
-            "label:N",
-            title=None,
-            scale=alt.Scale(domain=list(BACKSTOP_COLOURS), range=list(BACKSTOP_COLOURS.values())),
-        ),
+        color=_by_backstop(),
         tooltip=[
             alt.Tooltip("enabler:N", title="Enabler"),
             alt.Tooltip("label:N", title="Backstop"),

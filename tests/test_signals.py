@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+import coalitions as co
+from coalitions import signals
+from coalitions.provenance import of
+
+
+def test_each_signal_is_one_row_in_the_order_of_time() -> None:
+    said = co.backstop_signals()
+    assert len(said) == len(signals.SIGNALS)
+    assert said["date"].is_monotonic_increasing
+    assert said["words"].str.len().gt(10).all()
+    assert set(of(said).rows) == {signal.table for signal in signals.SIGNALS}
+
+
+def test_a_signal_without_its_row_is_named() -> None:
+    lost = signals.Signal(signals.EUROPE, "full", "events", "atlantis-2025-01-01")
+    with pytest.raises(LookupError, match="atlantis"):
+        co.backstop_signals([lost])
+
+
+def test_keys_of_several_columns_are_written_as_in_the_file() -> None:
+    wanted = signals.Signal(signals.WASHINGTON, "enablers", "troop_positions", "USA|2025-08-19|1")
+    (row,) = co.backstop_signals([wanted]).to_dict("records")
+    assert row["who"] == "US"
+    assert "air" in row["words"]
