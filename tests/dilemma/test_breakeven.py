@@ -62,3 +62,18 @@ def test_the_gap_of_an_enabler_is_the_size_over_what_it_supports(
     row = table[table["backstop"].eq("none") & table["enabler"].eq("airlift")].iloc[0]
     assert row["times"] == pytest.approx(30_000 / limits["airlift"])
     assert isinstance(table, pd.DataFrame)
+
+
+def test_the_table_has_a_row_for_each_lever_and_says_where_it_is_too_little(
+    model: dilemma.Parameters,
+) -> None:
+    found = break_even(model, (10_000, 150_000), backstops=("none", "full"))
+    table = dilemma.break_even_table(found)
+    assert len(table) == 2 * len(dilemma.LEVERS)
+    assert (table["150,000"] == "too little").all()
+    full = table[table["backstop"].eq("full backstop")].set_index("lever")
+    needed = found[found["backstop"].eq("full") & found["size"].eq(10_000)].set_index("words")
+    kept = "NATO commitments kept"
+    assert full.loc[kept, "10,000"] == f"{needed.loc[kept, 'needed']:.0%}"
+    assert full.loc[kept, "now"] == "100%"
+    assert table.provenance == found.provenance

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from coalitions import dilemma
 from coalitions.data.load import load
 
@@ -29,3 +31,12 @@ def test_no_published_size_for_ukraine_feeds_the_model_but_the_formations_it_nam
     used = dilemma.read().provenance.rows["force_requirements"]
     keys = set(load("force_requirements").loc[list(used), "estimate_id"])
     assert keys == {"csis-tripwire", "iiss-small"}
+
+
+def test_lines_to_compare_with_carry_their_date_and_their_row() -> None:
+    lines = dilemma.requirement_lines({"zelensky-davos": "Zelenskyy", "starmer-macron-30k": "Plan"})
+    assert list(lines["value"]) == [30_000, 200_000]
+    assert lines["words"].iloc[1] == "Zelenskyy, January 2025"
+    assert set(lines.provenance.rows) == {"force_requirements"}
+    with pytest.raises(LookupError, match="no nobody"):
+        dilemma.requirement_lines({"nobody": "Nobody"})

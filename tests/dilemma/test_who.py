@@ -36,3 +36,11 @@ def test_a_coalition_of_one_is_that_one(model: dilemma.Parameters) -> None:
 def test_a_state_that_the_model_does_not_have_is_refused(model: dilemma.Parameters) -> None:
     with pytest.raises(LookupError, match="no state CHE"):
         model.without("CHE")
+
+
+def test_versions_of_the_model_are_compared_on_the_same_draws(model: dilemma.Parameters) -> None:
+    table = dilemma.variants({"all": model, "again": model, "none": model.only()}, 0.5, 20_000)
+    wide = table.set_index("name")[[*dilemma.BACKSTOPS]]
+    assert wide.loc["all"].equals(wide.loc["again"].rename("all"))
+    assert (wide.loc["none"] == 0).all()
+    assert wide.loc["all"].is_monotonic_increasing
