@@ -56,10 +56,6 @@ def test_what_counts_rests_on_its_own_rows_and_on_the_leads() -> None:
     assert "coalition_leads" in of(kept).rows
 
 
-def test_labels_are_those_of_the_descriptor() -> None:
-    assert operations.labels_of("coalitions", "mandate_basis")["un_chapter_vii"] == "Chapter VII"
-
-
 def test_what_does_not_fit_a_measure_is_left_out_and_has_a_reason() -> None:
     for measure, reasons in operations.UNFIT.items():
         kept = operations.comparable(TABLE, measure)

@@ -14,6 +14,7 @@ from coalitions.book.evidence import Evidence
 from coalitions.citing import records
 from coalitions.data import package
 from coalitions.data.load import load
+from coalitions.data.package import labels_of
 from coalitions.edition import edition_findings, edition_quantities, edition_readers
 from coalitions.markup import Markup, Shown, element, joined
 from coalitions.provenance import Provenance
@@ -168,11 +169,7 @@ def _cells(each: Correction, evidence: Evidence) -> tuple[Markup, ...]:
     [work] = evidence.sources({"sources": [_line("sources", each.source_id)]})
     cited = element("a", work.short, href=f"bibliography.html#{work.id}")
     where = joined(linked_rows({each.table: [each.line]}), f", column {each.column}")
-    kind = next(
-        code.label
-        for code in package.read().table("corrections").field("kind").codes
-        if code.value == each.kind
-    )
+    kind = labels_of("corrections", "kind")[each.kind]
     return (
         element("th", element("p", where), element("small", kind), scope="row"),
         element("td", each.old),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from coalitions.data import package
 from coalitions.data.load import load
+from coalitions.data.package import labels_of
 from coalitions.facts import Facts, FactSeries
 from coalitions.figures.describe import date
 from coalitions.stances import PRESENCE, QUESTIONS, cells, stacked
@@ -75,17 +75,13 @@ def tasks(lines: Facts) -> Facts:
     rows = load("position_tasks")
     keys = zip(rows["participant"], rows["as_of"], strict=True)
     rows = rows[[key in wanted for key in keys]]
-    words = {
-        code.value: code.label
-        for code in package.read().table("position_tasks").field("task").codes
-    }
     cited = load("position_evidence", field="tasks")
     cited = cited[[key in wanted for key in zip(cited["participant"], cited["as_of"], strict=True)]]
     cited = cited[~cited.duplicated(["participant", "as_of"])]
     sources = cited.set_index(_line(cited))["source_id"]
     return rows.assign(
         name=rows["participant"].map(called),
-        task=rows["task"].astype("string").map(words),
+        task=rows["task"].astype("string").map(labels_of("position_tasks", "task")),
         cited=_line(rows).map(sources),
     )
 

@@ -12,10 +12,9 @@ from typing import Final
 import pandas as pd
 
 from coalitions.data.load import load
-from coalitions.data.package import read
+from coalitions.data.package import labels_of, read
 from coalitions.data.places import names
 from coalitions.facts import Facts
-from coalitions.operations import labels_of
 
 UKRAINE: Final = "mnf-ukraine-2025"
 """Key of the coalition for Ukraine in the table of operations."""

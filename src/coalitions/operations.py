@@ -17,6 +17,7 @@ import pandas as pd
 
 from coalitions.data import package as descriptor
 from coalitions.data.load import load
+from coalitions.data.package import labels_of
 from coalitions.data.places import names
 from coalitions.facts import Facts
 from coalitions.provenance import of
@@ -184,9 +185,3 @@ def possible_counts(table: Facts) -> dict[tuple[str, ...], int]:
         for size in range(len(fields) + 1)
         for chosen in combinations(fields, size)
     }
-
-
-def labels_of(table: str, field: str) -> dict[str, str]:
-    """Return the label of each code of a column, as the descriptor has it."""
-    codes = descriptor.read().table(table).field(field).codes
-    return {str(code.value): str(code.label) for code in codes}

@@ -9,8 +9,8 @@ from __future__ import annotations
 import pandas as pd
 
 from coalitions.data.load import load
+from coalitions.data.package import labels_of
 from coalitions.facts import Facts
-from coalitions.operations import labels_of
 from coalitions.provenance import of
 from coalitions.quantities import Quantity, quantity
 

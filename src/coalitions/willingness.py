@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from coalitions.data.load import load
+from coalitions.data.package import labels_of
 from coalitions.data.places import names
 from coalitions.facts import Facts
-from coalitions.operations import labels_of
 from coalitions.stances import stacked
 
 FIRMEST: Final = ("delivered", "signed", "announced", "conditional", "possible", "draft")

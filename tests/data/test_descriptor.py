@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from coalitions.data.check import check
-from coalitions.data.package import read
+from coalitions.data.package import labels_of, read
 from tests import small_package
 
 Change = Callable[[dict[str, Any]], None]
@@ -117,3 +117,11 @@ def test_described_table(small_data: Path) -> None:
     assert described.field("personnel").unit == "persons"
     with pytest.raises(LookupError, match=r"did you mean measure\?"):
         described.field("mesure")
+
+
+def test_labels_of_a_column_follow_its_code_list() -> None:
+    assert list(labels_of("coalitions", "mandate_basis").items())[:2] == [
+        ("un_chapter_vii", "Chapter VII"),
+        ("un_other", "Other UN basis"),
+    ]
+    assert not labels_of("coalitions", "name")

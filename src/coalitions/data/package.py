@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from coalitions.data.faults import DataError, Fault, suggestion
@@ -58,6 +59,11 @@ class Field:
     def values(self) -> tuple[str, ...]:
         """The allowed codes, in order; empty when any value is allowed."""
         return tuple(code.value for code in self.codes)
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The label of each code, in order."""
+        return MappingProxyType({code.value: code.label for code in self.codes})
 
     @property
     def is_date(self) -> bool:
@@ -183,6 +189,11 @@ def read(folder: Path | None = None) -> Package:
         advice = "set COALITIONS_DATA to the folder that holds it"
         raise DataError([Fault(shown, 0, "", f"there is no such file ({advice})")]) from None
     return _parse(folder, content)
+
+
+def labels_of(table: str, column: str) -> Mapping[str, str]:
+    """Return the label of each code of a column of the project's own package, in order."""
+    return read().table(table).field(column).labels
 
 
 @lru_cache(maxsize=8)

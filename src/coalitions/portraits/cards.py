@@ -12,8 +12,8 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
-from coalitions.data import package
 from coalitions.data.load import load
+from coalitions.data.package import labels_of
 from coalitions.data.subjects import anchor_of, page_of
 from coalitions.facts import Facts
 from coalitions.figures.describe import date, number
@@ -73,7 +73,7 @@ def _plain_answer(one: Portrait, field: str, month: pd.Timestamp) -> str:
     row = one.lines[one.lines["as_of"].eq(month)].iloc[0]
     if field == "tasks":
         named = one.tasks[one.tasks["as_of"].eq(month)]["task"].astype(str)
-        words = opinion.task_words()
+        words = labels_of("position_tasks", "task")
         return ", ".join(words[task].lower() for task in named) or _NOTHING[0]
     return opinion.words_of(field, row[field]) or _NOTHING[1]
 
@@ -151,7 +151,7 @@ def portrait_tasks(one: Portrait) -> Shown:
     """Show which tasks it names, in which month, and how many others name them."""
     if one.tasks.empty:
         return nothing("task", "position_tasks", one.subject.name_in_text)
-    words, last = opinion.task_words(), latest_lines()
+    words, last = labels_of("position_tasks", "task"), latest_lines()
     keys = set(zip(last["participant"], last["as_of"], strict=True))
     every = load("position_tasks")
     every = every[[k in keys for k in zip(every["participant"], every["as_of"], strict=True)]]
@@ -242,8 +242,7 @@ def portrait_pledges(one: Portrait) -> Shown:
     """List its pledges, the earliest first; they are never added up."""
     if one.pledges.empty:
         return nothing("pledge", "pledges", one.subject.name_in_text)
-    works, described = opinion.published(one.pledges), package.read().table("pledges")
-    statuses = {code.value: code.label for code in described.field("status").codes}
+    works, statuses = opinion.published(one.pledges), labels_of("pledges", "status")
     rows = [
         (
             date(row["date"], str(row["date_precision"])),

@@ -9,7 +9,6 @@ from typing import Any, Final
 import pandas as pd
 
 from coalitions.conditions import conditions
-from coalitions.data import package
 from coalitions.data.load import load
 from coalitions.facts import Facts
 from coalitions.portraits.subject import Subject
@@ -67,12 +66,6 @@ def named_tasks(subject: Subject) -> Facts:
 def named_conditions(subject: Subject) -> Facts:
     """Return the conditions that it has named for soldiers, found by pattern."""
     return conditions(statements=subject.rows("troop_positions"))
-
-
-def task_words() -> dict[str, str]:
-    """Return the tasks in words, in the order of the code list."""
-    field = package.read().table("position_tasks").field("task")
-    return {code.value: code.label for code in field.codes}
 
 
 def words_of(field: str, code: Any) -> str:
