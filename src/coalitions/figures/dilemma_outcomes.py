@@ -52,7 +52,13 @@ def chance_grid(
         for label in dict.fromkeys(known["label"])
     ]
     base = alt.Chart(shown).encode(
-        x=alt.X("size:O", sort=sizes, title=None, axis=labels(orient="top", labelAngle=0)),
+        x=alt.X(
+            "size:O",
+            sort=sizes,
+            title=None,
+            axis=labels(orient="top", labelAngle=0),
+            scale=alt.Scale(paddingInner=0, paddingOuter=0),
+        ),
         y=alt.Y("scenario:N", sort=rows, title=None, axis=labels()),
         tooltip=[
             alt.Tooltip("scenario:N", title="Scenario"),
@@ -164,7 +170,6 @@ def published_chart(
         "what:N",
         title=None,
         scale=alt.Scale(domain=[*hues], range=[*hues.values()]),
-        legend=alt.Legend(columns=2),
     )
     tips = [
         alt.Tooltip("name:N", title="Who"),
@@ -208,6 +213,7 @@ def published_chart(
         f"{high}, half of them at or above {describe.number(known['high'].median())}."
     )
     drawn = layered(bars, medians, spans, *ends).configure_axisY(labelLimit=310)
+    drawn = drawn.configure_legend(columns=2)
     narrow = {"config": {"axisY": {"labelLimit": 150}, "legend": {"columns": 1}}}
     chart: alt.LayerChart = finish(
         drawn, title, subtitle, words, height=alt.Step(15), usermeta={"narrow": narrow}
