@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 import altair as alt
@@ -11,14 +12,21 @@ import coalitions as co
 from coalitions.figures import palette
 from coalitions.figures.portrait_shared import hue
 from coalitions.markup import Shown
+from coalitions.portraits.portrait import Portrait
 from coalitions.portraits.subject import participants
 
 FIGURES = ("track", "axes", "forces", "money", "polls", "meetings")
 CODES = [each.code for each in participants()]
 
 
+@functools.cache
+def portrait(code: str) -> Portrait:
+    """Load the rows of a country once for all tests."""
+    return co.portrait(code)
+
+
 def spec(name: str, code: str, **options: Any) -> dict[str, Any] | None:
-    drawn = getattr(co, f"portrait_{name}")(co.portrait(code), **options)
+    drawn = getattr(co, f"portrait_{name}")(portrait(code), **options)
     return None if isinstance(drawn, Shown) else drawn.to_dict()
 
 
@@ -56,7 +64,7 @@ def test_every_figure_has_its_own_name_a_headline_and_a_description(
 ) -> None:
     for code, chart in specs[name].items():
         assert chart["name"] == f"{code.lower()}-{name}"
-        assert chart["title"]["text"].startswith(co.portrait(code).name)
+        assert chart["title"]["text"].startswith(portrait(code).name)
         assert len(chart["description"]) > 40
 
 

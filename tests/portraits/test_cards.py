@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 import pytest
@@ -15,6 +16,12 @@ CARDS = ("answers", "statements", "tasks", "conditions", "holdings", "pledges", 
 SUBJECTS = participants()
 
 
+@functools.cache
+def portrait(code: str) -> Portrait:
+    """Load the rows of a country once for all tests."""
+    return co.portrait(code)
+
+
 def card(name: str, one: Portrait) -> Shown:
     shown = getattr(co, f"portrait_{name}")(one)
     assert isinstance(shown, Shown)
@@ -23,7 +30,7 @@ def card(name: str, one: Portrait) -> Shown:
 
 @pytest.mark.parametrize("code", [each.code for each in SUBJECTS])
 def test_answers_name_every_piece_of_evidence_with_its_source(code: str) -> None:
-    one = co.portrait(code)
+    one = portrait(code)
     html = card("answers", one).html
     named = {int(line) for line in re.findall(r"position_evidence:(\d+)<", html)}
     assert named == set(one.evidence_rows.index)
@@ -34,7 +41,7 @@ def test_answers_name_every_piece_of_evidence_with_its_source(code: str) -> None
 @pytest.mark.parametrize("code", [each.code for each in SUBJECTS])
 @pytest.mark.parametrize("name", CARDS)
 def test_every_country_gets_a_table_or_a_plain_line(code: str, name: str) -> None:
-    one = co.portrait(code)
+    one = portrait(code)
     shown = card(name, one)
     if "<table" not in shown.html:
         assert (
