@@ -62,6 +62,17 @@ def test_joint_attendance_is_bounded_by_own_attendance() -> None:
     assert (ties == ties.T).all()
 
 
+def test_pairs_are_fitted_without_bias() -> None:
+    pairs = membership.joint_meetings()
+    assert len(pairs) == 39 * 38
+    assert (pairs["together"] * pairs["expected"]).sum() == pytest.approx(
+        (pairs["expected"] ** 2).sum()
+    )
+    chairs = pairs[pairs["name"].eq("France") & pairs["partner"].eq("UK")]
+    assert list(chairs["together"]) == [20]
+    assert {"participants", "events"} <= set(of(pairs).rows)
+
+
 @given(st.lists(positive, min_size=3, max_size=8))
 def test_coreness_recovers_a_matrix_of_products(values: list[float]) -> None:
     core = np.array(values)

@@ -148,6 +148,7 @@ if TYPE_CHECKING:
     from coalitions.figures.meetings import attendance_matrix as attendance_matrix
     from coalitions.figures.meetings import event_explorer as event_explorer
     from coalitions.figures.membership import core_dots as core_dots
+    from coalitions.figures.membership import pair_explorer as pair_explorer
     from coalitions.figures.membership import ring_explorer as ring_explorer
     from coalitions.figures.membership import ring_order as ring_order
     from coalitions.figures.membership import willing_bars as willing_bars
@@ -237,6 +238,7 @@ if TYPE_CHECKING:
     from coalitions.membership import belonging as belonging
     from coalitions.membership import core_fit as core_fit
     from coalitions.membership import core_scores as core_scores
+    from coalitions.membership import joint_meetings as joint_meetings
     from coalitions.membership import without_one_meeting as without_one_meeting
     from coalitions.operations import REQUIREMENTS as REQUIREMENTS
     from coalitions.operations import all_operations as all_operations
@@ -589,12 +591,14 @@ _PUBLIC = {
     "belonging": "coalitions.membership:belonging",
     "core_scores": "coalitions.membership:core_scores",
     "core_fit": "coalitions.membership:core_fit",
+    "joint_meetings": "coalitions.membership:joint_meetings",
     "named_as_willing": "coalitions.willingness:named_as_willing",
     "pledges_by_axis": "coalitions.willingness:pledges_by_axis",
     "attendance_shares": "coalitions.membership:attendance_shares",
     "willing": "coalitions.willingness:willing",
     "without_one_meeting": "coalitions.membership:without_one_meeting",
     "core_dots": "coalitions.figures.membership:core_dots",
+    "pair_explorer": "coalitions.figures.membership:pair_explorer",
     "ring_explorer": "coalitions.figures.membership:ring_explorer",
     "ring_order": "coalitions.figures.membership:ring_order",
     "willing_bars": "coalitions.figures.membership:willing_bars",

@@ -134,7 +134,7 @@ def coreness(matrix: NDArray[np.float64], steps: int = 2000) -> NDArray[np.float
 
     Minimises :math:`\sum_{i \ne j} (a_{ij} - c_i c_j)^2` by solving for one :math:`c_i` after the
     other. Borgatti, S. P. and Everett, M. G. (2000), Models of core/periphery structures, Social
-    Networks 21(4), 375–395, section 4.
+    Networks 21(4), 375–395, on the continuous model.
 
     Parameters
     ----------
@@ -187,6 +187,36 @@ def core_scores() -> Facts:
     scored = table.assign(coreness=table["participant"].map(scores))
     kept = ["participant", "name", "coreness", "share", "ring"]
     return scored[kept].sort_values("coreness", ascending=False, kind="stable")
+
+
+def joint_meetings() -> Facts:
+    """Set the meetings that name both states of a pair beside what their scores make of them.
+
+    Returns
+    -------
+    Facts
+        One row for each ordered pair of different states: ``name``, ``partner``, ``ring`` (of the
+        partner), ``together`` (meetings that name both) and ``expected`` (the product of their
+        scores on the scale of the counts, by least squares).
+    """
+    ties, scores = joint_attendance(), core_scores().set_index("participant")
+    core = scores["coreness"].reindex(ties.index).to_numpy(dtype=np.float64)
+    fitted = np.outer(core, core)
+    counts = ties.to_numpy(dtype=np.float64)
+    pairs = ~np.eye(len(core), dtype=bool)
+    fitted *= (counts * fitted)[pairs].sum() / (fitted[pairs] ** 2).sum()
+    first, second = np.nonzero(pairs)
+    called = scores["name"].reindex(ties.index).to_numpy()
+    table = pd.DataFrame(
+        {
+            "name": called[first],
+            "partner": called[second],
+            "ring": scores["ring"].reindex(ties.index).to_numpy()[second],
+            "together": counts[pairs].astype(int),
+            "expected": fitted[pairs],
+        }
+    )
+    return Facts.resting_on(table, of(attendance()))
 
 
 def core_fit() -> Quantity:

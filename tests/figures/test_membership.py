@@ -18,6 +18,15 @@ def test_states_are_ranked_by_coreness() -> None:
     assert spec["encoding"]["y"]["sort"] == list(scores["name"])
 
 
+def test_the_explorer_of_pairs_offers_the_states_it_is_given() -> None:
+    pairs = membership.joint_meetings()
+    core = pairs[pairs["ring"].eq("Core")]
+    spec = drawings.pair_explorer(core, picked="France", title="t").to_dict()
+    (menu,) = spec["params"]
+    assert menu["value"] == "France"
+    assert set(menu["bind"]["options"]) == set(core["partner"])
+
+
 def test_bars_of_the_willing_tell_the_named_from_the_others() -> None:
     counts = willingness.willing()
     spec = drawings.willing_bars(counts, title="t").to_dict()

@@ -141,6 +141,61 @@ def core_dots(scores: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Ch
     return finish(drawn, title, subtitle, words, height=alt.Step(14), usermeta={"narrow": narrow})
 
 
+def pair_explorer(
+    pairs: pd.DataFrame, *, picked: str, title: str, subtitle: str = ""
+) -> alt.LayerChart:
+    """Rank states by the meetings that name them with one chosen state, beside a prediction.
+
+    Parameters
+    ----------
+    pairs
+        Rows of `coalitions.membership.joint_meetings`; the menu offers each ``partner``.
+    picked
+        The state chosen at first.
+    title, subtitle
+        The finding; what is drawn.
+    """
+    need(pairs, "name", "partner", "together", "expected")
+    partners = list(dict.fromkeys(pairs["partner"]))
+    menu = alt.param(
+        name="pair_of", value=picked, bind=alt.binding_select(options=partners, name="Named with ")
+    )
+    shown = pairs[["name", "partner", "together"]].assign(expected=pairs["expected"].round(1))
+    base = (
+        alt.Chart(shown)
+        .transform_filter("datum.partner == pair_of")
+        .encode(
+            y=alt.Y(
+                "name:N",
+                title=None,
+                sort=alt.EncodingSortField(field="together", op="max", order="descending"),
+                axis=alt.Axis(grid=True),
+            ),
+            tooltip=[
+                alt.Tooltip("name:N", title="State"),
+                alt.Tooltip("together:Q", title="Meetings that name both"),
+                alt.Tooltip("expected:Q", title="By their scores"),
+            ],
+        )
+    )
+    title_x, top = "Meetings that name both", alt.Axis(orient="top", tickMinStep=1)
+    ticks = base.mark_tick(thickness=2, size=11, color=palette.ORANGE).encode(
+        x=alt.X("expected:Q", title=title_x, axis=top)
+    )
+    dots = base.mark_point(filled=True, size=80, color=palette.BLUE).encode(
+        x=alt.X("together:Q", title=title_x, axis=top)
+    )
+    first = pairs[pairs["partner"] == picked].sort_values("together", ascending=False)
+    words = (
+        f"Dots for the meetings that name a state with {picked}, ticks for what their scores make "
+        f"of them. A menu chooses among {len(partners)} states. "
+        + describe.ranking(first, "name", "together", what=f"Together with {picked}")
+    )
+    drawn = layered(ticks, dots).add_params(menu)
+    narrow = {"config": {"axisY": {"labelFontSize": 11}}}
+    return finish(drawn, title, subtitle, words, height=alt.Step(14), usermeta={"narrow": narrow})
+
+
 def willing_bars(counts: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.LayerChart:
     """Draw published counts as bars, with the part that is named apart from the part that is not.
 
