@@ -14,6 +14,9 @@ from coalitions.book.notes import NO_SOURCE
 from coalitions.book.sheets import MOST_ROWS, Sheet
 from coalitions.book.sources import Source, Sources
 
+#: So many works are listed: under every figure of a page about all works, more weigh too much.
+MOST_WORKS = 200
+
 
 def citation(config: Any, docname: str, anchor: str, number: str, title: str) -> str:
     """Write the line by which a figure is cited."""
@@ -114,15 +117,17 @@ def sources_table(sources: Sources, what: str = "figure") -> str:
         f'<tr><th scope="row">{_link(s, s.title)} <span>{escape(s.short)}</span></th>'
         f"<td>{escape(s.confidence)}</td>"
         f'<td class="co-number">{s.rows:,}</td></tr>'
-        for s in sources.sources
+        for s in sorted(sources.sources, key=lambda source: -source.rows)[:MOST_WORKS]
     )
+    rest = len(sources.sources) - MOST_WORKS
+    more = f"<p>The {MOST_WORKS} works with most rows; {rest:,} more carry the others.</p>"
     return (
         f"<p>This {what} rests on {escape(rows)}.</p>"
         '<div class="co-scroll" tabindex="0" role="group" aria-label="Sources">'
         '<table class="co-table"><caption>Sources of these rows</caption><thead><tr>'
         '<th scope="col">Source</th><th scope="col">Confidence</th>'
         f'<th scope="col" class="co-number">Rows</th></tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
+        f"<tbody>{body}</tbody></table></div>{more if rest > 0 else ''}"
     )
 
 
