@@ -24,6 +24,7 @@ def test_finding_that_holds_keeps_rows_and_tests() -> None:
         "sentence": SENTENCE,
         "tests": ["lead share = 44% < 50%", "5 days ≤ 7 days"],
         "overturned_by": "A count above half",
+        "holds": True,
         "provenance": {"coalitions": [2], "contributions": [2]},
     }
     assert set(found._repr_mimebundle_()) == {"text/plain", MIME}
