@@ -33,20 +33,20 @@ def test_every_claim_stands_on_the_page_under_its_address(site: Path) -> None:
 
 def test_lists_and_words_narrow_the_claims_together(page: Page) -> None:
     everything = page.locator(ROWS).count()
-    page.get_by_label("Verdict").select_option("Contradicted")
+    page.locator(".co-search").get_by_label("Verdict").select_option("Contradicted")
     shown = page.locator(f"{ROWS}:visible")
     wrong = shown.count()
     assert 0 < wrong < everything
     page.locator(".co-search").get_by_label("Document").select_option("Explainer")
     assert 0 < shown.count() < wrong
-    page.get_by_label("Search claims").fill("Zelenskyy")
+    page.locator(".co-search").get_by_label("Search claims").fill("Zelenskyy")
     assert shown.count() >= 1
     assert "Zelenskyy" in shown.first.inner_text()
     assert page.locator(".co-search output").inner_text() == f"{shown.count()} of {everything}"
 
 
 def test_a_link_to_a_claim_shows_it_whatever_was_chosen(page: Page) -> None:
-    page.get_by_label("Verdict").select_option("Contradicted")
+    page.locator(".co-search").get_by_label("Verdict").select_option("Contradicted")
     expect(page.locator("#claim-ex-03")).to_be_hidden()
     page.evaluate("location.hash = 'claim-ex-03'")
     expect(page.locator("#claim-ex-03")).to_be_in_viewport()
