@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from coalitions.figures import describe, palette
-from coalitions.figures.parts import finish, labels, layered, most_lines, need, wrapped
+from coalitions.figures.parts import finish, kinds, labels, layered, most_lines, need, wrapped
 from coalitions.figures.theme import BREAK
 
 _DAY: Final = "%-d %B %Y"
@@ -31,7 +31,8 @@ def truce_chart(truces: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.
     when = truces["date"]
     late = when > when.min() + (when.max() - when.min()) / 2
     whole = truces["scope"].eq("all_fronts")
-    reach = ["All fronts", "Limited"]
+    looks = {"All fronts": ("circle", palette.ORANGE), "Limited": ("diamond", palette.CONTEXT)}
+    reach = list(looks)
     shown = truces[["date", "by", "answer", "note"]].assign(
         lane=lanes,
         said=[_said(row) for _, row in truces.iterrows()],
@@ -43,14 +44,7 @@ def truce_chart(truces: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.
         y=alt.Y("lane:N", sort=lanes, title=None, axis=labels(grid=True, labelLineHeight=13)),
     )
     dots = base.mark_point(filled=True, size=110).encode(
-        shape=alt.Shape(
-            "reach:N", title=None, scale=alt.Scale(domain=reach, range=["circle", "diamond"])
-        ),
-        color=alt.Color(
-            "reach:N",
-            title=None,
-            scale=alt.Scale(domain=reach, range=[palette.ORANGE, palette.CONTEXT]),
-        ),
+        **kinds("reach:N", looks),
         tooltip=[
             alt.Tooltip("date:T", title="Proposed on", format=_DAY),
             alt.Tooltip("by:N", title="By"),
@@ -115,16 +109,7 @@ def growth_chart(steps: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.
         .encode(
             x=alt.X("date:T", title=None, scale=alt.Scale(padding=8), axis=alt.Axis(**_MONTHS)),
             y=alt.Y("lane:N", sort=lanes, title=None, axis=labels(grid=True, labelLineHeight=12)),
-            shape=alt.Shape(
-                "stage:N",
-                title=None,
-                scale=alt.Scale(domain=stages, range=[STAGES[s][0] for s in stages]),
-            ),
-            color=alt.Color(
-                "stage:N",
-                title=None,
-                scale=alt.Scale(domain=stages, range=[STAGES[s][1] for s in stages]),
-            ),
+            **kinds("stage:N", {stage: STAGES[stage] for stage in stages}),
             tooltip=[
                 alt.Tooltip("date:T", title="Date", format=_DAY),
                 alt.Tooltip("lane:N", title="Step"),

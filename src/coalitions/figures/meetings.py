@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from coalitions.figures import palette
-from coalitions.figures.parts import finish, labels, layered, need, wrapped
+from coalitions.figures.parts import finish, kinds, labels, layered, need, wrapped
 from coalitions.figures.theme import BREAK
 
 _ALL: Final = "all"
@@ -244,16 +244,7 @@ def attendance_matrix(
         .encode(
             x=alt.X("label:N", sort=order, title=None, axis=upright),
             y=alt.Y("row:N", sort=row, title=None, axis=alt.Axis(grid=True, minExtent=110)),
-            shape=alt.Shape(
-                "part:N",
-                title=None,
-                scale=alt.Scale(domain=ways, range=[_PARTS[way][0] for way in ways]),
-            ),
-            color=alt.Color(
-                "part:N",
-                title=None,
-                scale=alt.Scale(domain=ways, range=[_PARTS[way][1] for way in ways]),
-            ),
+            **kinds("part:N", {way: _PARTS[way] for way in ways}),
             tooltip=[
                 alt.Tooltip("name:N", title="State"),
                 alt.Tooltip("title:N", title="Meeting"),

@@ -9,25 +9,13 @@ import altair as alt
 import pandas as pd
 
 from coalitions.figures import describe, palette
-from coalitions.figures.parts import finish, labels, layered, most_lines, need, wrapped
+from coalitions.figures.parts import finish, kinds, labels, layered, most_lines, need, wrapped
 
 _RINGS: Final = {
     "Core": ("circle", palette.BLUE),
     "Regular": ("diamond", palette.GOLD),
     "Edge": ("square", palette.CONTEXT),
 }
-
-
-_SHAPE: Final = alt.Shape(
-    "ring:N",
-    title=None,
-    scale=alt.Scale(domain=list(_RINGS), range=[shape for shape, _ in _RINGS.values()]),
-)
-_COLOUR: Final = alt.Color(
-    "ring:N",
-    title=None,
-    scale=alt.Scale(domain=list(_RINGS), range=[hue for _, hue in _RINGS.values()]),
-)
 
 
 def ring_explorer(shares: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.LayerChart:
@@ -79,8 +67,7 @@ def ring_explorer(shares: pd.DataFrame, *, title: str, subtitle: str = "") -> al
     )
     chosen = base.transform_filter("datum.chosen")
     dots = chosen.mark_point(filled=True, size=95).encode(
-        shape=_SHAPE,
-        color=_COLOUR,
+        **kinds("ring:N", _RINGS),
         tooltip=[
             alt.Tooltip("name:N", title="State"),
             alt.Tooltip("said:N", title="Meetings"),
@@ -126,8 +113,7 @@ def core_dots(scores: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Ch
         .encode(
             x=alt.X("coreness:Q", title="Coreness", axis=alt.Axis(orient="top")),
             y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(grid=True)),
-            shape=_SHAPE,
-            color=_COLOUR,
+            **kinds("ring:N", _RINGS),
             tooltip=[
                 alt.Tooltip("name:N", title="State"),
                 alt.Tooltip("coreness:Q", title="Coreness", format=".2f"),

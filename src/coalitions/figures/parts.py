@@ -85,3 +85,22 @@ def steps(labels_in_order: Iterable[str], colours: Mapping[str, str] | None = No
         raise ValueError(f"{len(domain)} codes are more than the {len(ramp)} steps of the scale")
     spread = [round(i * (len(ramp) - 1) / max(1, len(domain) - 1)) for i in range(len(domain))]
     return alt.Scale(domain=domain, range=[ramp[i] for i in spread])
+
+
+def kinds(field: str, looks: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
+    """Encode a column of kinds by shape and colour together, so that colour is never alone.
+
+    Parameters
+    ----------
+    field
+        The column in Altair's shorthand.
+    looks
+        Kind to its shape and colour, in the order of the legend.
+    """
+    order = list(looks)
+    shapes = alt.Scale(domain=order, range=[shape for shape, _ in looks.values()])
+    hues = alt.Scale(domain=order, range=[hue for _, hue in looks.values()])
+    return {
+        "shape": alt.Shape(field, title=None, scale=shapes),
+        "color": alt.Color(field, title=None, scale=hues),
+    }

@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from coalitions.figures import describe, palette
-from coalitions.figures.parts import finish, labels, layered, most_lines, need, wrapped
+from coalitions.figures.parts import finish, kinds, labels, layered, most_lines, need, wrapped
 
 _WAYS = {"towards": "a step towards it", "short": "a step short of it or against it"}
 
@@ -78,6 +78,7 @@ def follow_up_chart(steps: pd.DataFrame, *, title: str, subtitle: str = "") -> a
     step = steps["way"].astype("string").map(_WAYS)
     shown = steps[["date", "what", "reason"]].assign(lane=lanes, step=step)
     ways = list(_WAYS.values())
+    looks = [("circle", palette.BLUE), ("cross", palette.ORANGE)]
     drawn: alt.Chart = (
         alt.Chart(shown)
         .mark_point(filled=True, size=110)
@@ -89,14 +90,7 @@ def follow_up_chart(steps: pd.DataFrame, *, title: str, subtitle: str = "") -> a
                 axis=alt.Axis(orient="top", grid=True),
             ),
             y=alt.Y("lane:N", sort=order, title=None, axis=labels(grid=True, labelLineHeight=13)),
-            shape=alt.Shape(
-                "step:N", title=None, scale=alt.Scale(domain=ways, range=["circle", "cross"])
-            ),
-            color=alt.Color(
-                "step:N",
-                title=None,
-                scale=alt.Scale(domain=ways, range=[palette.BLUE, palette.ORANGE]),
-            ),
+            **kinds("step:N", dict(zip(ways, looks, strict=True))),
             tooltip=[
                 alt.Tooltip("date:T", title="Date", format="%-d %B %Y"),
                 alt.Tooltip("what:N", title="What happened"),
