@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # both need nbclient and MyST-NB, which take seconds to impor
     from coalitions.book.execute import Execution, Output
 
 #: Raise it when the form of the files below `_build/execution` changes.
-VERSION = 2
+VERSION = 3
 
 DESCRIPTOR = "data/datapackage.json"
 _PACKAGE = Path(__file__).parents[1]
