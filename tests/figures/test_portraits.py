@@ -11,6 +11,7 @@ import pytest
 import coalitions as co
 from coalitions.figures import palette
 from coalitions.figures.portrait_shared import hue
+from coalitions.figures.portrait_track import track_points
 from coalitions.markup import Shown
 from coalitions.portraits.portrait import Portrait
 from coalitions.portraits.subject import participants
@@ -101,6 +102,16 @@ def test_a_track_holds_all_statements_and_coded_months() -> None:
     assert isinstance(chart, alt.LayerChart)
     rows = next(iter(chart.to_dict()["datasets"].values()))
     assert len(rows) == len(fin.said) + len(fin.lines)
+
+
+def test_what_is_known_to_the_year_only_is_never_a_day() -> None:
+    est = co.portrait("EST")
+    (undated,) = est.said.index[est.said["as_of_precision"].eq("year")]
+    mark = track_points(est).loc[undated]
+    assert (mark["when"], f"{mark['day']:%m}") == ("2025", "07")
+    words = co.portrait_conditions(est)._repr_mimebundle_()["text/html"]
+    assert "mandate of Parliament (2025)" in words
+    assert "1 January 2025" not in words
 
 
 def test_a_country_keeps_its_colour_and_others_are_told_by_ink() -> None:

@@ -82,23 +82,33 @@ def _fact(one: Portrait, points: pd.DataFrame) -> str:
     first, last = points.iloc[0], points.iloc[-1]
     if points["answer"].nunique() == 1:
         return f"{one.name} on soldiers: “{first['answer']}” throughout"
-    begun, ended = (f"“{row['answer']}” in {row['day']:%B %Y}" for row in (first, last))
+    begun, ended = (f"“{row['answer']}” in {_month(row)}" for row in (first, last))
     if first["answer"] == last["answer"]:
-        return f"{one.name} on soldiers: {begun} and again in {last['day']:%B %Y}, not throughout"
+        return f"{one.name} on soldiers: {begun} and again in {_month(last)}, not throughout"
     return f"{one.name} on soldiers: {begun}, {ended}"
+
+
+def _month(row: pd.Series) -> str:
+    """Name the month of a mark, or its year if no more is known."""
+    return str(row["when"]) if len(str(row["when"])) == len("2025") else f"{row['day']:%B %Y}"
+
+
+#: What is known to the month or the year only is drawn in the middle of it.
+_MIDDLE: Final = {"month": pd.Timedelta(days=14), "year": pd.Timedelta(days=182)}
 
 
 def track_points(one: Portrait) -> pd.DataFrame:
     """Return the marks of the track, by day, then coded months after statements."""
+    late = one.said["as_of_precision"].astype(str).map(_MIDDLE).fillna(pd.Timedelta(0))
     said = one.said.assign(
-        day=one.said["as_of"],
+        day=one.said["as_of"] + late,
         answer=one.said["position"].astype("string").map(PRESENCE.label),
         kind=one.said["listed"].map({True: LISTED, False: SAID}),
         said=one.said["offered"].fillna(""),
     )
     coded = one.lines.dropna(subset=[PRESENCE.field])
     coded = coded.assign(
-        day=coded["as_of"] + pd.Timedelta(days=14),
+        day=coded["as_of"] + _MIDDLE["month"],
         answer=coded[PRESENCE.field].astype("string").map(PRESENCE.label),
         kind=CODED,
         said="",

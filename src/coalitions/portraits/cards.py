@@ -181,7 +181,7 @@ def portrait_conditions(one: Portrait) -> Shown:
         items = [
             element(
                 "li",
-                f"{row['condition']} ({date(row['as_of'], 'day')}) ",
+                f"{row['condition']} ({date(row['as_of'], str(said[line]['as_of_precision']))}) ",
                 _source(said[line], works, "troop_positions", line),
             )
             for line, row in _each(part)
