@@ -135,7 +135,11 @@
   /** Nothing is loaded for a reader who only looks: the first move wakes the page. */
   function onFirstMove(start) {
     const moves = ["scroll", "pointermove", "pointerdown", "keydown", "touchstart"];
-    const once = () => {
+    const once = (event) => {
+      // The theme scrolls the list of chapters by itself, to where the reader is.
+      if (event.type === "scroll" && event.target !== document) {
+        return;
+      }
       moves.forEach((move) => removeEventListener(move, once, true));
       start();
     };
