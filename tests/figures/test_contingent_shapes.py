@@ -9,8 +9,8 @@ import pandas as pd
 import pytest
 
 import coalitions as co
-from coalitions.book import pictures
-from coalitions.figures import theme
+
+from .shape_checks import *  # noqa: F403
 
 STAGES = pd.DataFrame(
     [
@@ -78,20 +78,6 @@ SHAPES: dict[str, Callable[..., Any]] = {
 @pytest.fixture(params=SHAPES)
 def shape(request: pytest.FixtureRequest) -> Callable[..., Any]:
     return SHAPES[request.param]
-
-
-def test_a_shape_has_headline_subtitle_and_words(shape: Callable[..., Any]) -> None:
-    spec = shape(title="The finding", subtitle="What is drawn").to_dict()
-    assert spec["title"] == {"text": "The finding", "subtitle": "What is drawn"}
-    assert len(spec["description"].split()) > 8
-
-
-def test_a_shape_fits_page_and_phone(shape: Callable[..., Any], tmp_path: Any) -> None:
-    theme.register()
-    drawn = pictures.pictures(shape(title="T").to_dict(), tmp_path)
-    assert drawn.wide.width <= theme.WIDE + 2
-    assert drawn.narrow is not None
-    assert drawn.narrow.width <= theme.NARROW + 2
 
 
 def records(chart: Any, field: str) -> list[Mapping[str, Any]]:

@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 import coalitions as co
-from coalitions.book import pictures
-from coalitions.figures import theme
+
+from .shape_checks import *  # noqa: F403
 
 BANDS = {"lowest": 900, "lower": 2000, "median": 4000, "upper": 9000, "highest": 20_000}
 CURVES = pd.DataFrame(
@@ -97,20 +97,6 @@ SHAPES: dict[str, Callable[..., Any]] = {
 @pytest.fixture(params=SHAPES)
 def shape(request: pytest.FixtureRequest) -> Callable[..., Any]:
     return SHAPES[request.param]
-
-
-def test_a_shape_has_headline_subtitle_and_words(shape: Callable[..., Any]) -> None:
-    spec = shape(title="The finding", subtitle="What is drawn").to_dict()
-    assert spec["title"] == {"text": "The finding", "subtitle": "What is drawn"}
-    assert len(spec["description"].split()) > 8
-
-
-def test_a_shape_fits_page_and_phone(shape: Callable[..., Any], tmp_path: Any) -> None:
-    theme.register()
-    drawn = pictures.pictures(shape(title="F").to_dict(), tmp_path)
-    assert drawn.wide.width <= theme.WIDE + 2
-    assert drawn.narrow is not None
-    assert drawn.narrow.width <= theme.NARROW + 2
 
 
 def test_a_shape_has_no_colours_but_those_of_the_palette(shape: Callable[..., Any]) -> None:
