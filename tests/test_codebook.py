@@ -57,7 +57,10 @@ def test_links_lead_to_a_file_or_a_section(name: str) -> None:
         for table in subject.tables
     }
     known |= {f"../data/{file}" for file in files(ROOT / "data")}
-    known |= {f"{path.stem}.html" for path in ROOT.glob("chapters/*.md")}
+    chapters = ROOT / "chapters"
+    known |= {
+        f"{path.relative_to(chapters).with_suffix('.html')}" for path in chapters.rglob("*.md")
+    }
     assert {link["href"] for link in page(name).select("a")} <= known
 
 

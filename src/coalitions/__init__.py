@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from coalitions.coding import evidence_by_question as evidence_by_question
     from coalitions.coding import kappa as kappa
     from coalitions.coding import statements as statements
-    from coalitions.conditions import conditions as conditions
-    from coalitions.contents import contents as contents
+    from coalitions.named_conditions import conditions as conditions
+    from coalitions.contents_list import contents as contents
     from coalitions.contingents import exit_causes as exit_causes
     from coalitions.contingents import partners_on_lists as partners_on_lists
     from coalitions.contingents import paths as paths
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from coalitions.contingents import stays as stays
     from coalitions.corrections import corrected_pages as corrected_pages
     from coalitions.corrections import corrections_log as corrections_log
-    from coalitions.country_holdings import country_holdings as country_holdings
+    from coalitions.holdings import country_holdings as country_holdings
     from coalitions.crosstabs import cross as cross
     from coalitions.crosstabs import share_of as share_of
     from coalitions.crosstabs import sign as sign
@@ -377,7 +377,7 @@ _PUBLIC = {
     # what a build rests on
     "edition_chapters": "coalitions.edition:edition_chapters",
     "edition_contents": "coalitions.edition:edition_contents",
-    "contents": "coalitions.contents:contents",
+    "contents": "coalitions.contents_list:contents",
     "edition_readers": "coalitions.edition:edition_readers",
     "edition_tables": "coalitions.edition:edition_tables",
     "edition_versions": "coalitions.edition:edition_versions",
@@ -388,7 +388,7 @@ _PUBLIC = {
     "funnel": "coalitions.figures.funnel:funnel",
     "table": "coalitions.figures.tabular:table",
     # inventories
-    "country_holdings": "coalitions.country_holdings:country_holdings",
+    "country_holdings": "coalitions.holdings:country_holdings",
     "class_explorer": "coalitions.figures.gaps:class_explorer",
     "gap_explorer": "coalitions.figures.gaps:gap_explorer",
     "matched_holdings": "coalitions.inventory:matched_holdings",
@@ -505,7 +505,7 @@ _PUBLIC = {
     "evidence_by_question": "coalitions.coding:evidence_by_question",
     "kappa": "coalitions.coding:kappa",
     "statements": "coalitions.coding:statements",
-    "conditions": "coalitions.conditions:conditions",
+    "conditions": "coalitions.named_conditions:conditions",
     "position_explorer": "coalitions.figures.stances:position_explorer",
     "answered_bars": "coalitions.figures.coding:answered_bars",
     "confusion_chart": "coalitions.figures.coding:confusion_chart",

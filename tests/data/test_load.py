@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -189,6 +190,12 @@ def test_public_names_exist_and_the_import_stays_light() -> None:
         "assert set(co.__all__) <= set(dir(co))\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(co.__file__).parents[1])
+
+
+def test_no_public_name_is_that_of_a_module_of_the_package() -> None:
+    # Importing the module would put it in the place of the name.
+    modules = {module.name for module in pkgutil.iter_modules(co.__path__)}
+    assert set(co.__all__) & modules == {"dilemma"}  # this name means the package
 
 
 def test_unknown_public_name_is_an_attribute_error() -> None:

@@ -19,6 +19,7 @@ from urllib.parse import urldefrag, urlsplit
 import yaml
 from bs4 import BeautifulSoup, Tag
 
+from coalitions.book.assets import STYLE
 from coalitions.book.project import Project
 
 #: What a reader of paper has no use for.
@@ -27,7 +28,6 @@ _GONE: Final = (
     ".co-tabs > .co-panel ~ .co-panel, .co-inputs, .qn-back, .qn-notes details, button"
 )
 _NAMES: Final = ("id", "for", "aria-labelledby", "aria-describedby")
-_STYLES: Final = ("theme.css", "pygments.css", "coalitions.css", "numbers.css")
 
 
 @dataclass(frozen=True)
@@ -117,15 +117,11 @@ def volume(
         front = _cover(title, author) + contents(chosen, made, {})
     body = "".join(f'<article id="{p.slug}">{p.html}</article>' for p in made.values())
     heading = title if len(documents) > 1 else f"{made[documents[0]].title} – {title}"
-    styles = "".join(
-        f'<link rel="stylesheet" href="../html/_static/{name}">'
-        for name in _STYLES
-        if (project.pages / "_static" / name).is_file()
-    )
     return (
         '<!doctype html><html lang="en" data-theme="light" data-mode="light"><head>'
         f'<meta charset="utf-8"><title>{escape(heading)}</title>'
-        f'<meta name="author" content="{escape(author)}">{styles}'
+        f'<meta name="author" content="{escape(author)}">'
+        f'<link rel="stylesheet" href="../html/_static/{STYLE}">'
         f"<style>{_paper(title)}</style></head><body>{front}<main>{body}</main></body></html>\n"
     )
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from coalitions.conditions import conditions
+from coalitions.named_conditions import conditions
 from coalitions.data.load import load
 from coalitions.facts import Facts
 from coalitions.portraits.subject import Subject

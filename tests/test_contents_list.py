@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from coalitions import contents
+from coalitions.contents_list import contents
 from coalitions.book.edition import _question
 
 PAGES = [
