@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-from coalitions.contents_list import contents
 from coalitions.book.edition import _question
+from coalitions.contents_list import contents
 
 PAGES = [
     ("chapters/first", "First", "One", "Why?"),

@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from coalitions.coding import evidence_by_question as evidence_by_question
     from coalitions.coding import kappa as kappa
     from coalitions.coding import statements as statements
-    from coalitions.named_conditions import conditions as conditions
     from coalitions.contents_list import contents as contents
     from coalitions.contingents import exit_causes as exit_causes
     from coalitions.contingents import partners_on_lists as partners_on_lists
@@ -59,7 +58,6 @@ if TYPE_CHECKING:
     from coalitions.contingents import stays as stays
     from coalitions.corrections import corrected_pages as corrected_pages
     from coalitions.corrections import corrections_log as corrections_log
-    from coalitions.holdings import country_holdings as country_holdings
     from coalitions.crosstabs import cross as cross
     from coalitions.crosstabs import share_of as share_of
     from coalitions.crosstabs import sign as sign
@@ -209,6 +207,7 @@ if TYPE_CHECKING:
     from coalitions.gatherings import truces as truces
     from coalitions.geodesy import geodesic as geodesic
     from coalitions.geodesy import great_circle as great_circle
+    from coalitions.holdings import country_holdings as country_holdings
     from coalitions.hypotheses import aid_by_answer as aid_by_answer
     from coalitions.hypotheses import by_period as by_period
     from coalitions.hypotheses import changes as changes
@@ -240,6 +239,7 @@ if TYPE_CHECKING:
     from coalitions.membership import core_scores as core_scores
     from coalitions.membership import joint_meetings as joint_meetings
     from coalitions.membership import without_one_meeting as without_one_meeting
+    from coalitions.named_conditions import conditions as conditions
     from coalitions.operations import REQUIREMENTS as REQUIREMENTS
     from coalitions.operations import all_operations as all_operations
     from coalitions.operations import comparable as comparable

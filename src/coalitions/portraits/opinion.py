@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import pandas as pd
 
-from coalitions.named_conditions import conditions
 from coalitions.data.load import load
 from coalitions.facts import Facts
+from coalitions.named_conditions import conditions
 from coalitions.portraits.subject import Subject
 from coalitions.stances import PRESENCE, QUESTIONS
 
