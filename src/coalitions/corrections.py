@@ -13,6 +13,7 @@ from coalitions import spans
 from coalitions.book.evidence import Evidence
 from coalitions.citing import records
 from coalitions.data import package
+from coalitions.data.bibliography import anchor_of
 from coalitions.data.load import load
 from coalitions.data.package import labels_of
 from coalitions.edition import edition_findings, edition_quantities, edition_readers
@@ -167,7 +168,7 @@ def _line(table: str, key: str) -> int:
 
 def _cells(each: Correction, evidence: Evidence) -> tuple[Markup, ...]:
     [work] = evidence.sources({"sources": [_line("sources", each.source_id)]})
-    cited = element("a", work.short, href=f"bibliography.html#{work.id}")
+    cited = element("a", work.short, href=f"bibliography.html#{anchor_of(work.id)}")
     where = joined(linked_rows({each.table: [each.line]}), f", column {each.column}")
     kind = labels_of("corrections", "kind")[each.kind]
     return (

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from docutils import nodes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pybtex.backends.plaintext import Backend
@@ -13,7 +14,7 @@ from pybtex.database import parse_string
 from pybtex.style.formatting.unsrt import Style
 
 from coalitions.data import package as descriptor
-from coalitions.data.bibliography import bibtex
+from coalitions.data.bibliography import anchor_of, bibtex
 from coalitions.data.rows import Tables
 from tests import small_package
 
@@ -51,6 +52,12 @@ def test_every_source_stands_once_and_prints_its_title() -> None:
     for key, row in sources.items():
         assert str(row["title"])[:60] in entries[key], key
     assert bibtex(folder=DATA) == text
+
+
+def test_the_place_of_a_work_is_the_one_that_sphinx_gives_it_and_its_own() -> None:
+    keys = [str(row["source_id"]) for row in Tables(descriptor.read(DATA))["sources"]]
+    assert [anchor_of(key) for key in keys] == [nodes.make_id(key) for key in keys]
+    assert len({anchor_of(key) for key in keys}) == len(keys)
 
 
 def test_entry(small_data: Path) -> None:

@@ -60,12 +60,8 @@ class Evidence:
         ranked = sorted(uses, key=lambda source: (-len(uses[source]), source))
         return tuple(self._use(source, uses[source]) for source in ranked)
 
-    def work(self, source: str) -> tuple[str, str] | None:
-        """Return the title of a work, and who published it when; None for an unknown key."""
-        return self._works.get(source)
-
     def _use(self, source: str, levels: list[str]) -> Use:
-        title, short = self._works[source]
+        title, short = self.works[source]
         ranks = self._ranks
         found = sorted({level for level in levels if level in ranks}, key=ranks.index)
         confidence = " to ".join(dict.fromkeys((found[0], found[-1]))) if found else ""
@@ -81,7 +77,8 @@ class Evidence:
         return ranks()
 
     @cached_property
-    def _works(self) -> dict[str, tuple[str, str]]:
+    def works(self) -> dict[str, tuple[str, str]]:
+        """All works by their keys: the title, and who published it when."""
         from coalitions.data.load import load
 
         works = {}

@@ -23,6 +23,7 @@ from coalitions.book import citations
 from coalitions.book.evidence import Evidence
 from coalitions.book.files import write_whole
 from coalitions.book.notes import Addresses, Number, note, places
+from coalitions.data.bibliography import anchor_of
 
 QUANTITY_MIME: Final = "application/vnd.coalitions.quantity+json"
 FINDING_MIME: Final = "application/vnd.coalitions.finding+json"
@@ -195,7 +196,7 @@ def _visit_notes(writer: Any, node: NotesNode) -> None:
     builder, page = writer.builder, _page(writer)
     evidence = _evidence_of(builder)
     addresses = Addresses(
-        work=_to(builder, page, citations.PAGE, nodes.make_id),
+        work=_to(builder, page, citations.PAGE, anchor_of),
         table=lambda name: _codebook(builder, page, name),
     )
     prefix = _prefix(writer)

@@ -25,6 +25,7 @@ from sphinx.util import logging
 from coalitions.book import citations, inputs, panels, pictures, vector
 from coalitions.book.sheets import Sheet, sheets_of
 from coalitions.book.sources import Sources, sources_of
+from coalitions.data.bibliography import anchor_of
 
 FIGURE_MIME: Final = "application/vnd.coalitions.figure+json"
 # What the same cell says for JupyterLab; a page has no use for it.
@@ -167,7 +168,7 @@ def bibliography(builder: Any, docname: str) -> Callable[[str], str]:
     if citations.PAGE not in builder.env.found_docs:
         return lambda key: ""
     page = builder.get_relative_uri(docname, citations.PAGE)
-    return lambda key: f"{page}#{nodes.make_id(key)}"
+    return lambda key: f"{page}#{anchor_of(key)}"
 
 
 def _visit_plain(writer: Any, node: Chart) -> None:

@@ -20,6 +20,7 @@ from sphinx.application import Sphinx
 from coalitions.book import citations
 from coalitions.book.evidence import Evidence
 from coalitions.book.files import hash_file
+from coalitions.data.bibliography import anchor_of
 
 GLOSSARY: Final = "chapters/glossary"
 #: Pages that have previews carry this.
@@ -33,7 +34,7 @@ class Previews:
     def __init__(self, app: Sphinx) -> None:
         self._app = app
         self._terms: dict[str, str] | None = None
-        self._evidence = Evidence()
+        self._works = {anchor_of(key): said for key, said in Evidence().works.items()}
 
     def of(self, page: str, body: str) -> str:
         """Write the previews that the links of a page need; empty if none does."""
@@ -61,7 +62,7 @@ class Previews:
         return self._terms.get(anchor, "")
 
     def _work(self, anchor: str) -> str:
-        work = self._evidence.work(anchor)
+        work = self._works.get(anchor)
         if work is None:
             return ""
         title, short = work

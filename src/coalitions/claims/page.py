@@ -6,6 +6,7 @@ from typing import Final
 
 from coalitions.book.evidence import Evidence
 from coalitions.claims.record import DECIDED, DIFFERENCES, DOCUMENTS, Judged, judged, label
+from coalitions.data.bibliography import anchor_of
 from coalitions.markup import Markup, Shown, element, joined
 from coalitions.registers import linked_rows
 
@@ -101,7 +102,9 @@ def _evidence(each: Judged, evidence: Evidence) -> Markup:
     works = [use for use in evidence.sources(each.provenance.rows) if use.id != each.document]
     if not works:
         return rows
-    links = [element("a", use.short, href=f"bibliography.html#{use.id}") for use in works]
+    links = [
+        element("a", use.short, href=f"bibliography.html#{anchor_of(use.id)}") for use in works
+    ]
     named = element("ul", *(element("li", link) for link in links[:_NAMED]))
     rest = links[_NAMED:]
     if not rest:

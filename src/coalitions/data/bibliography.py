@@ -7,6 +7,7 @@ not the volume or the pages that the other types demand.
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +18,11 @@ from coalitions.data.rows import Row, Tables
 _ESCAPED = {char: f"\\{char}" for char in "&%#_"}
 # A brace would end the field too early however it is escaped, so a parenthesis takes its place.
 _ESCAPED |= {"\\": "/", "{": "(", "}": ")", "~": "-", "^": "'", "\n": " "}
+
+
+def anchor_of(source_id: str) -> str:
+    """Name the place of a work on the page of the bibliography: no anchor begins with a digit."""
+    return re.sub(r"^[-0-9]+", "", source_id)
 
 
 def bibtex(only: Iterable[str] | None = None, folder: Path | None = None) -> str:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
+from coalitions.data import bibliography
 from coalitions.data.load import load
 from coalitions.data.package import labels_of
 from coalitions.data.subjects import anchor_of, page_of
@@ -327,7 +328,7 @@ def _source(row: pd.Series, works: _Works, name: str, line: object) -> Markup:
 def _work(key: str, works: _Works) -> Markup:
     who, day, address = works[key]
     words = f"{who}, {day}" if day else who
-    entry = element("a", words, href=f"{_CHAPTERS}/bibliography.html#{key}")
+    entry = element("a", words, href=f"{_CHAPTERS}/bibliography.html#{bibliography.anchor_of(key)}")
     if not address:
         return entry
     original = element("a", "original", href=address, aria_label=f"Original of {who}, {day or key}")
