@@ -69,6 +69,14 @@ def test_present_abroad_takes_one_figure_a_place() -> None:
     assert not places.duplicated().any()
 
 
+def test_a_total_is_not_added_to_its_parts() -> None:
+    esp = co.portrait("ESP").present_abroad
+    lines = esp.provenance.rows["nato_commitments"]
+    counted = co.load("nato_commitments").loc[list(lines)]
+    assert counted["location_iso3"].notna().all()
+    assert esp == counted["personnel"].sum()
+
+
 def test_numbers_named_for_ukraine_rest_on_the_rows_that_name_them() -> None:
     fra = co.portrait("FRA")
     said = co.load("troop_positions", iso3="FRA")

@@ -179,10 +179,13 @@ class Portrait:
     def present_abroad(self) -> Quantity:
         """Soldiers reported as present in NATO's east, in KFOR and UNIFIL, added up.
 
-        The newest figure of each framework and place; the dates differ.
+        The newest figure of each framework and place; the dates differ. A total without a place
+        counts only where no place has a figure: it would hold the others once more.
         """
         rows = self.commitments[self.commitments["status"].eq("present")]
         rows = rows.dropna(subset=["personnel"]).sort_values("as_of", kind="stable")
+        with_places = rows.dropna(subset=["location_iso3"])["framework"]
+        rows = rows[rows["location_iso3"].notna() | ~rows["framework"].isin(with_places)]
         rows = rows.drop_duplicates(["framework", "location_iso3"], keep="last")
         self._found(len(rows), "number of soldiers present", "nato_commitments")
         return quantity(
