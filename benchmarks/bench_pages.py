@@ -3,10 +3,12 @@
 The built book is served with gzip, as most hosts do, and each page is loaded in Chromium without
 anything in its cache. What is found goes into `pages.json` and, to be read, into `pages.md`. The
 status is 1 if a page misses a bar. A page that misses one is measured twice more, and the median
-counts: a busy machine is no fault of a page.
+counts: a busy machine is no fault of a page. How busy it was is recorded with each page.
 
-    make bench ARGS=pages                                    every page
-    .venv/bin/python benchmarks/bench_pages.py interfet      some, replacing their lines
+    make bench ARGS=pages                                          every page
+    .venv/bin/python benchmarks/bench_pages.py interfet            some, replacing their lines
+    .venv/bin/python benchmarks/bench_pages.py missing             those that are not in the record
+    .venv/bin/python benchmarks/bench_pages.py below               those that miss a bar in it
 
 It needs Node.js; Lighthouse is installed into `_build` the first time.
 """
@@ -122,6 +124,10 @@ def measure(address: str, device: str, program: Path) -> Result:
         found = json.loads(report.read_text("utf-8"))
     scores = {kind: round(100 * found["categories"][kind]["score"]) for kind in LEAST}
     weight = found["audits"]["total-byte-weight"]["numericValue"]
+    for kind in list(LEAST)[1:]:
+        for audit in found["categories"][kind]["auditRefs"]:
+            if audit["weight"] and found["audits"][audit["id"]]["score"] == 0:
+                print(f"  {kind}: {found['audits'][audit['id']]['title']} ({audit['id']})")
     return {**scores, "kB": round(weight / 1000)}
 
 
@@ -145,7 +151,12 @@ def examine(address: str, device: str, program: Path) -> Result:
     results = [measure(address, device, program)]
     if misses(results[0], device):
         results += [measure(address, device, program) for _ in range(2)]
-    return {**median(results), "runs": len(results)}
+    load = os.getloadavg()[0] / (os.cpu_count() or 1) if hasattr(os, "getloadavg") else None
+    return {
+        **median(results),
+        "runs": len(results),
+        "load": load if load is None else round(load, 1),
+    }
 
 
 def table(record: Result) -> str:
@@ -154,19 +165,29 @@ def table(record: Result) -> str:
         "# Pages, by Lighthouse",
         "",
         f"`{COMMAND}` makes this file and `pages.json`. Lighthouse {record['lighthouse']}, "
-        f"{record['chromium']}; the book served with gzip. Performance depends on the machine "
-        f"and is rounded; kB are what a page transfers before anybody touches it (at most "
-        f"{MOST_KB}).",
+        f"{record['chromium']}; the book served with gzip. kB are what a page transfers before "
+        f"anybody touches it (at most {MOST_KB}).",
         "",
-        "| page | performance: desktop | mobile | accessibility | best practices | SEO | kB |",
-        "|---|--:|--:|--:|--:|--:|--:|",
+        f"Performance is to reach {LEAST['performance']['desktop']} on a desktop computer and "
+        f"{LEAST['performance']['mobile']} on a phone. It depends on the machine and on what else "
+        "the machine does: the load is how many programs wanted each core while the page was "
+        "measured, Lighthouse and its browser among them (above 1, they waited for each other). A "
+        "page is measured once on each device; if it misses a bar, three times, and the median "
+        "stands here.",
+        "",
+        "| page | performance: desktop | mobile | accessibility | best practices | SEO | kB "
+        "| runs | load |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|",
     ]
     for page, found in sorted(record["pages"].items()):
         both = [found[device] for device in DEVICES]
         speed = [str(result["performance"]) for result in both]
         rest = [str(min(result[kind] for result in both)) for kind in list(LEAST)[1:]]
         weight = str(max(result["kB"] for result in both))
-        lines.append(f"| {' | '.join([page.removeprefix('chapters/'), *speed, *rest, weight])} |")
+        runs = " + ".join(str(result["runs"]) for result in both)
+        load = str(max((result.get("load") or 0 for result in both), default=0) or "–")
+        cells = [page.removeprefix("chapters/"), *speed, *rest, weight, runs, load]
+        lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
@@ -188,14 +209,20 @@ def main(names: list[str]) -> int:
     if not SITE.is_dir():
         sys.exit(f"there is no book in {SITE}: run `make book` first")
     pages = Project.at(ROOT).documents
-    if unknown := [name for name in names if f"chapters/{name}" not in pages]:
-        sys.exit(f"no such page: {', '.join(unknown)}")
-    program = lighthouse()
     before = json.loads(RECORD.read_text("utf-8"))["pages"] if RECORD.is_file() and names else {}
     found = {page: before[page] for page in pages if page in before}
+    if names == ["missing"]:
+        wanted = [page for page in pages if page not in found]
+    elif names == ["below"]:
+        wanted = [page for page in found if any(misses(found[page][d], d) for d in DEVICES)]
+    else:
+        wanted = [f"chapters/{name}" for name in names] or list(pages)
+    if unknown := [page for page in wanted if page not in pages]:
+        sys.exit(f"no such page: {', '.join(unknown)}")
+    program = lighthouse()
     failed = 0
     with served(SITE) as address:
-        for page in [f"chapters/{name}" for name in names] or pages:
+        for page in wanted:
             found[page] = {}
             for device in DEVICES:
                 result = examine(f"{address}/{page}.html", device, program)
@@ -205,7 +232,7 @@ def main(names: list[str]) -> int:
                 said = " ".join(f"{key} {value}" for key, value in result.items())
                 print(f"{page} {device}: {said} {'; '.join(['', *missed])}", flush=True)
             write(found)  # page by page: the whole book takes long
-    print(f"{failed} of {2 * len(found)} measurements miss a bar" if failed else "all bars met")
+    print(f"{failed} of {2 * len(wanted)} measurements miss a bar" if failed else "all bars met")
     return 1 if failed else 0
 
 
