@@ -121,3 +121,19 @@ def test_the_script_for_live_charts_is_made_once(tmp_path: Path) -> None:
     text = path.read_text("utf-8")
     assert "window.vegaEmbed" in text
     assert text.startswith("(() =>")
+
+
+def test_a_legend_too_wide_for_a_phone_stands_in_fewer_columns(tmp_path: Path) -> None:
+    kinds = ["Supported in full", "Supported in part", "Contradicted", "Not to be tested"]
+    table = pd.DataFrame({"who": [f"a rather long label {n}" for n in range(4)], "kind": kinds})
+    legend = alt.Legend(columns=4, labelLimit=240)
+    chart = (
+        alt.Chart(table)
+        .mark_bar()
+        .encode(y="who", x="count()", color=alt.Color("kind", legend=legend))
+    )
+    drawn = pictures.pictures(chart.properties(title="T", description="D").to_dict(), tmp_path)
+    assert drawn.narrow is not None
+    assert drawn.wide.legends > theme.NARROW
+    assert 0 < drawn.narrow.legends <= theme.NARROW
+    assert drawn.narrow.spec["encoding"]["color"]["legend"]["columns"] < 4

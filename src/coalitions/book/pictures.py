@@ -13,21 +13,20 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final, cast
 
-from coalitions.book import vector
+from coalitions.book import phone, vector
+from coalitions.book.phone import Spec
 from coalitions.figures.theme import NARROW, WIDE
 
 VEGA_LITE: Final = "6.4"
 """The version of Vega-Lite that draws, at build time and in the reader's browser."""
 
-Spec = dict[str, Any]
-
-# Legends that run across a page stand in two columns on a phone.
-_PHONE: Final = {"config": {"legend": {"columns": 2}}}
+# How many columns of a legend are tried on a phone if it would leave the page.
+_COLUMNS: Final = (2, 1)
 _LABELLED: Final = ("mark", "axis", "legend")
 
 
@@ -45,6 +44,8 @@ class Picture:
         Its size in pixels.
     elastic
         Whether the live chart can be drawn at any size, so that it takes the picture's exact room.
+    legends
+        How far to the right its legends reach, in pixels.
     """
 
     spec: Spec
@@ -52,6 +53,7 @@ class Picture:
     width: int
     height: int
     elastic: bool
+    legends: int
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,8 @@ def pictures(spec: Mapping[str, Any], cache_dir: Path) -> Pictures:
         return Pictures(Picture(**kept["wide"]), Picture(**narrow) if narrow else None)
     wide = _draw(_bare(spec), WIDE)
     wish = (spec.get("usermeta") or {}).get("narrow") or {}
-    phone = _bare(_merged(_merged(spec, _PHONE), wish))
-    narrow_picture = _draw(_stacked(phone), NARROW)
-    drawn = Pictures(wide, None if narrow_picture.svg == wide.svg else narrow_picture)
+    small = not wish and max(wide.width, wide.legends) <= NARROW
+    drawn = Pictures(wide, None if small else _fitting(phone.adapted(_bare(spec), wish)))
     _write(path, json.dumps(asdict(drawn)).encode())
     return drawn
 
@@ -148,8 +149,18 @@ def vega(cache_dir: Path) -> Path:
     return shared
 
 
+def _fitting(spec: Spec) -> Picture:
+    """Draw for a phone, the legends in as many columns as there is room for."""
+    drawn = _draw(copy.deepcopy(spec), NARROW)
+    for columns in _COLUMNS:
+        if drawn.legends <= NARROW:
+            break
+        drawn = _draw(phone.in_columns(spec, columns), NARROW)
+    return drawn
+
+
 def _draw(spec: Spec, width: int) -> Picture:
-    single = ("mark" in spec or "layer" in spec) and not _faceted(spec)
+    single = ("mark" in spec or "layer" in spec) and not phone.faceted(spec)
     elastic = single and not _keeps_size(spec, width)
     if elastic:
         spec = {**spec, "width": width, "autosize": {"type": "fit-x", "contains": "padding"}}
@@ -166,7 +177,7 @@ def _draw(spec: Spec, width: int) -> Picture:
                 break
             drawing = _convert(spec)
     shape = {key: value for key, value in spec.items() if key != "datasets"}
-    return Picture(shape, drawing.text, drawing.width, drawing.height, elastic)
+    return Picture(shape, drawing.text, drawing.width, drawing.height, elastic, drawing.legends)
 
 
 def _keeps_size(spec: Mapping[str, Any], width: int) -> bool:
@@ -193,34 +204,9 @@ def _bare(spec: Mapping[str, Any]) -> Spec:
     """Copy a specification without its title: the page sets headline and subtitle in words."""
     bare = copy.deepcopy({k: v for k, v in spec.items() if k not in {"title", "usermeta"}})
     # The figure's own words stand for the chart; labels of single marks would compete with them.
-    return cast("Spec", _merged(bare, {"config": {part: {"aria": False} for part in _LABELLED}}))
-
-
-def _stacked(spec: Spec) -> Spec:
-    """Put side by side on top of one another, as a phone needs it."""
-    if "hconcat" in spec:
-        spec["vconcat"] = spec.pop("hconcat")
-    if "concat" in spec:
-        spec["columns"] = 1
-    if "facet" in spec or _faceted(spec):
-        facet = spec.get("facet") or spec.get("encoding", {}).get("facet")
-        if isinstance(facet, dict) and not {"row", "column"} & facet.keys():
-            holder = spec if "columns" in spec or "facet" in spec else facet
-            holder["columns"] = min(2, int(holder.get("columns") or 2))
-    for child in _children(spec):
-        _stacked(child)
-    return spec
-
-
-def _faceted(spec: Mapping[str, Any]) -> bool:
-    return bool({"row", "column", "facet"} & set(spec.get("encoding") or ()))
-
-
-def _children(spec: Spec) -> Iterator[Spec]:
-    for key in ("hconcat", "vconcat", "concat"):
-        yield from spec.get(key, ())
-    if isinstance(spec.get("spec"), dict):
-        yield spec["spec"]
+    return cast(
+        "Spec", phone.merged(bare, {"config": {part: {"aria": False} for part in _LABELLED}})
+    )
 
 
 def _across(spec: Spec) -> int:
@@ -237,7 +223,7 @@ def _spread(spec: Spec, width: int) -> None:
     """Give the panels that set no width of their own an equal share of `width`."""
     across = max(1, _across(spec))
     share = width // across - 20 if across > 1 else width
-    panels = list(_children(spec))
+    panels = list(phone.children(spec))
     if not panels:
         if not isinstance(spec.get("width"), Mapping):
             spec["width"] = min(share, spec.get("width") or share)
@@ -249,7 +235,7 @@ def _spread(spec: Spec, width: int) -> None:
 def _shrink(spec: Spec, excess: int) -> bool:
     """Take `excess` pixels from the panels across; say whether there was a panel to take from."""
     across = max(1, _across(spec))
-    panels = list(_children(spec))
+    panels = list(phone.children(spec))
     if not panels:
         width = spec.get("width")
         if not isinstance(width, int):
@@ -262,19 +248,6 @@ def _shrink(spec: Spec, excess: int) -> bool:
     return any(shrunk)
 
 
-def _merged(value: Any, patch: Any) -> Any:
-    """Apply a JSON merge patch (RFC 7386)."""
-    if not isinstance(patch, Mapping):
-        return patch
-    base = dict(value) if isinstance(value, Mapping) else {}
-    for key, part in patch.items():
-        if part is None:
-            base.pop(key, None)
-        else:
-            base[key] = _merged(base.get(key), part)
-    return base
-
-
 def _key(spec: Mapping[str, Any]) -> str:
     return _digest(_maker() + json.dumps(spec, sort_keys=True, default=str))
 
@@ -284,7 +257,7 @@ def _maker() -> str:
     """Name what draws: other code or another converter draws another picture."""
     from importlib.metadata import version
 
-    sources = (Path(__file__), Path(vector.__file__))
+    sources = (Path(module) for module in (__file__, phone.__file__, vector.__file__))
     return version("vl-convert-python") + "".join(p.read_text(encoding="utf-8") for p in sources)
 
 

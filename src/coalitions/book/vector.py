@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 from typing import Final
@@ -21,6 +22,8 @@ from coalitions.figures.theme import FONT
 _SVG: Final = "{http://www.w3.org/2000/svg}"
 _LONG_NUMBER: Final = re.compile(r"(-?\d+\.\d\d)\d+")
 _LINK: Final = re.compile(r"url\(#([^)]+)\)")
+_MOVED: Final = re.compile(r"translate\((-?[\d.]+)")
+_BOX: Final = re.compile(r"M0,0h([\d.]+)")
 _HERE: Final = "this-drawing-"
 _NOISE: Final = {"class", "role", "pointer-events", "version", "stroke-miterlimit", "font-family"}
 _DEFAULTS: Final = {("opacity", "1"), ("transform", "translate(0,0)"), ("stroke-width", "1")}
@@ -28,11 +31,12 @@ _DEFAULTS: Final = {("opacity", "1"), ("transform", "translate(0,0)"), ("stroke-
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG document and its size in pixels."""
+    """An SVG document, its size in pixels, and how far its legends reach to the right."""
 
     text: str
     width: int
     height: int
+    legends: int = 0
 
 
 def clean(svg: str) -> Drawing:
@@ -43,6 +47,7 @@ def clean(svg: str) -> Drawing:
     """
     ElementTree.register_namespace("", _SVG[1:-1])
     root = ElementTree.fromstring(svg)
+    legends = round(max(_ends_of_legends(root), default=0))
     _prune(root)
     _rename(root)
     width, height = (round(float(root.attrib[side])) for side in ("width", "height"))
@@ -50,7 +55,7 @@ def clean(svg: str) -> Drawing:
     _shorten(root)
     text = ElementTree.tostring(root, encoding="unicode")
     own = hashlib.sha256(text.encode()).hexdigest()[:10]
-    return Drawing(text.replace(_HERE, f"c{own}-"), width, height)
+    return Drawing(text.replace(_HERE, f"c{own}-"), width, height, legends)
 
 
 def standalone(drawing: Drawing, title: str, subtitle: str, source: str) -> str:
@@ -87,6 +92,24 @@ def _lines(
             f'fill="{fill}">{escape(line, quote=False)}</text>'
         )
     return out, y
+
+
+def _ends_of_legends(element: ElementTree.Element, x: float = 0) -> Iterator[float]:
+    """Give the right end of each legend: Vega sets none narrower, however narrow the chart."""
+    moved = _MOVED.match(element.get("transform", ""))
+    x += float(moved[1]) if moved else 0
+    if "role-legend" in element.get("class", "").split():
+        for holder in element:
+            at, box = _MOVED.match(holder.get("transform", "")), _BOX.match(_first_path(holder))
+            if box:
+                yield x + (float(at[1]) if at else 0) + float(box[1])
+        return
+    for child in element:
+        yield from _ends_of_legends(child, x)
+
+
+def _first_path(element: ElementTree.Element) -> str:
+    return element[0].get("d", "") if len(element) else ""
 
 
 def _prune(element: ElementTree.Element) -> None:
