@@ -28,11 +28,16 @@ STEPS = {
     "pdf": "print the book and each chapter as PDF",
     "lab": "open the chapters as notebooks in JupyterLab",
     "data": "check the data package",
+    "prove": "build the book twice, as differently as can be, and compare the bytes",
+    "versions": "run the book with the oldest or the newest packages that it allows",
     "bench": "measure building against plain Jupyter Book",
     "clean": "remove what was built",
     "setup": "install what the other steps need",
     "help": "show this list",
 }
+
+#: What `versions` tests beside the book itself: reading the data, the model, the figures, building.
+QUICK = ("tests/data", "tests/dilemma", "tests/figures", "tests/claims", "tests/book/test_build.py")
 
 
 def main(arguments):
@@ -63,6 +68,8 @@ def main(arguments):
         ),
         "lab": lambda: status("-m", "coalitions", "book", "lab", *rest),
         "data": lambda: status("-m", "coalitions", "data", "check", *rest),
+        "prove": lambda: status("-m", "coalitions", "book", "prove", *rest),
+        "versions": lambda: versions(*rest),
         "bench": lambda: status("benchmarks/run.py", *rest),
         "setup": lambda: 0,
     }[step]()
@@ -110,6 +117,46 @@ def fingerprint():
     parts = [LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes()]
     parts += [sys.version.encode(), str(ROOT).encode()]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def versions(which="", *rest):
+    """Run the book and the quick tests with other packages than the locked ones.
+
+    A second environment, below `_build/versions`, gets what uv finds without the lock. The report
+    says which numbers, figures and findings differ from the book that `make book` has built.
+    """
+    resolution = {"oldest": "lowest-direct", "newest": "highest"}.get(which)
+    if resolution is None:
+        print('Say which: make versions ARGS="oldest" or ARGS="newest".', file=sys.stderr)
+        return 2
+    folder = ROOT / "_build" / "versions" / which
+    folder.mkdir(parents=True, exist_ok=True)
+    found, venv = folder / "packages.txt", folder / "venv"
+    there = venv / PYTHON.relative_to(VENV)
+    project = ["--all-extras", "--python", str(PYTHON), "pyproject.toml", "-o", str(found)]
+    run("-m", "uv", "pip", "compile", "--quiet", "--upgrade", "--resolution", resolution, *project)
+    run("-m", "venv", "--clear", str(venv))
+    install = ["-m", "uv", "pip", "install", "--python", str(there), "--quiet"]
+    run(*install, "-r", str(found))
+    run(*install, "--no-deps", "--no-build-isolation", "-e", ".")
+    report = folder / "report.txt"
+    rerun = [there, "-m", "coalitions", "rerun", "--pages", *rest]
+    tests = [there, "-m", "pytest", "-q", "-n", "auto", *QUICK]
+    failed = 0
+    with report.open("w", encoding="utf-8") as file:
+        for command in (rerun, tests):
+            with subprocess.Popen(
+                [str(part) for part in command],
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                encoding="utf-8",
+            ) as process:
+                for line in process.stdout:
+                    print(line, end="", flush=True)
+                    file.write(line)
+            failed = failed or process.returncode
+    return failed
 
 
 def clean():

@@ -94,15 +94,6 @@ def test_a_page_changed_by_hand_is_put_right(built: SmallBook) -> None:
     assert "7</span> ships" in built.page("ships")
 
 
-def test_two_clean_builds_in_different_places_give_the_same_bytes(
-    built_once: SmallBook, tmp_path: Path
-) -> None:
-    other = write_small_book(tmp_path / "elsewhere, under another name")
-    result = other.build(TZ="Asia/Tokyo", PYTHONHASHSEED="7", LC_ALL="C")
-    assert result.status == 0, result.said
-    assert other.pages() == built_once.pages()
-
-
 def test_no_page_names_a_path_of_this_machine(built_once: SmallBook) -> None:
     root = str(built_once.root).encode()
     assert [path for path, raw in built_once.pages().items() if root in raw] == []

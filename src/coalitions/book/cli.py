@@ -22,8 +22,9 @@ def main(arguments: Sequence[str]) -> int:
     commands.add_parser("lab", help="open the chapters as notebooks in JupyterLab")
     commands.add_parser("tidy", help="write the chapters as JupyterLab would save them")
     commands.add_parser("pdf", help="print the built book, or the chapters named, as PDF")
+    commands.add_parser("prove", help="build twice, as differently as can be, and compare bytes")
     options, rest = parser.parse_known_args(arguments)
-    if rest and options.command not in ("lab", "pdf"):
+    if rest and options.command not in ("lab", "pdf", "prove"):
         parser.error(f"unknown argument {rest[0]}")
     try:
         if options.command == "clean":
@@ -43,8 +44,12 @@ def main(arguments: Sequence[str]) -> int:
         if options.command == "pdf":
             from coalitions.book import pdf
 
-            pdf.make(Project.at(options.root), rest, lambda line: print(line, flush=True))
+            pdf.make(Project.at(options.root), rest, _say)
             return 0
+        if options.command == "prove":
+            from coalitions.book import prove
+
+            return prove.main(Project.at(options.root), rest, _say)
         return _build(options.root)
     except BookError as error:
         print(error, file=sys.stderr)
@@ -52,6 +57,10 @@ def main(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         print("\nStopped; the next build goes on from here.", file=sys.stderr)
         return 130
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
 
 
 def _prepare(root: Path) -> int:
@@ -65,7 +74,7 @@ def _prepare(root: Path) -> int:
 def _build(root: Path) -> int:
     from coalitions.book.build import build
 
-    built = build(root, lambda line: print(line, flush=True))
+    built = build(root, _say)
     for problem in built.problems:
         print(problem, file=sys.stderr)
     print(built.message, file=sys.stdout if built.good else sys.stderr)
