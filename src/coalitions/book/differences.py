@@ -1,50 +1,22 @@
 """Two editions compared: which numbers, figures and findings moved, and which change moved them.
 
 Pure: two snapshots (`coalitions.book.published`) go in, a comparison comes out. A thing that moved
-is laid to the changed rows that it rests on. If it rests on none of them, the changed rows of the
-tables that its chapter reads are named, then changed modules, packages and the chapter's own code.
+is laid to the changed rows that it rests on. If it rests on none of them, all is named that its
+chapter depends on and that changed: rows of tables that it reads, modules, its own code, and the
+packages that results rest on.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from coalitions import spans
+from coalitions.book.causes import RowChange, package_changes, row_changes
 
 Snapshot = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class RowChange:
-    """A row that differs.
-
-    Attributes
-    ----------
-    before, after
-        Its line in the file then and now; None if it was not or is not there.
-    cells
-        Column, old text and new text of each cell that differs.
-    """
-
-    table: str
-    before: int | None
-    after: int | None
-    cells: tuple[tuple[str, str, str], ...] = ()
-
-    def __str__(self) -> str:
-        if self.before is None:
-            return f"{self.table}:{self.after} (new row)"
-        if self.after is None:
-            return f"{self.table}:{self.before} (row removed)"
-        cells = "; ".join(
-            f"{column} {old or '–'} → {new or '–'}" for column, old, new in self.cells
-        )
-        return f"{self.table}:{self.after} ({cells})"
 
 
 @dataclass(frozen=True)
@@ -102,8 +74,10 @@ class Comparison:
 
 def compare(published: Snapshot, now: Snapshot) -> Comparison:
     """Compare an edition with a later run."""
-    rows = tuple(_row_changes(published["tables"], now["tables"]))
-    packages = tuple(_package_changes(published["packages"], now["packages"]))
+    rows = tuple(row_changes(published["tables"], now["tables"]))
+    packages = dict(package_changes(published["packages"], now["packages"]))
+    computing = {*published["computing"], *now["computing"]}
+    counted = [text for name, text in packages.items() if name in computing]
     changes: list[Change] = []
     for document in dict.fromkeys([*published["chapters"], *now["chapters"]]):
         was, then = published["chapters"].get(document), now["chapters"].get(document)
@@ -111,10 +85,10 @@ def compare(published: Snapshot, now: Snapshot) -> Comparison:
             state = ("not there", "there") if was is None else ("there", "not there")
             changes.append(Change(document, "chapter", document, *state, ()))
             continue
-        blame = _Blame(rows, packages, was, then)
+        blame = _Blame(rows, counted, was, then)
         for kind, key, text in _KINDS:
             changes += _changes(document, kind, was[key], then[key], text, blame)
-    return Comparison(rows, packages, tuple(changes))
+    return Comparison(rows, tuple(packages.values()), tuple(changes))
 
 
 @dataclass(frozen=True)
@@ -127,7 +101,7 @@ class _Blame:
     now: Mapping[str, Any]
 
     def of(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, ...]:
-        """Name the causes of a change, the nearest kind only."""
+        """Name the causes of a change: the rows that it rests on, or all that may be."""
         old, new = _lines(before), _lines(after)
         direct = [
             str(row)
@@ -135,15 +109,14 @@ class _Blame:
             if row.before in old.get(row.table, ()) or row.after in new.get(row.table, ())
         ]
         read = set(self.was["inputs"]["tables"]) | set(self.now["inputs"]["tables"])
-        kinds = (
-            direct,
-            [f"{row}, which the chapter reads" for row in self.rows if row.table in read],
-            self._modules(),
-            [f"package {package}" for package in self.packages],
-            ["the chapter's own code"] if self._recoded() else [],
-            ["rows that other chapters read"] if self.rows else [],
-        )
-        return tuple(next((kind for kind in kinds if kind), ["nothing that the book knows of"]))
+        indirect = [
+            *(f"{row}, which the chapter reads" for row in self.rows if row.table in read),
+            *self._modules(),
+            *(["the chapter's own code"] if self._recoded() else []),
+            *(f"package {package}" for package in self.packages),
+        ]
+        elsewhere = ["what other chapters gave"] if self.rows else []
+        return tuple(direct or indirect or elsewhere or ["nothing that the book knows of"])
 
     def _modules(self) -> list[str]:
         was, now = self.was["inputs"]["modules"], self.now["inputs"]["modules"]
@@ -164,17 +137,34 @@ def _changes(
     blame: _Blame,
 ) -> Iterator[Change]:
     """Compare the things of one kind, matched by their key and their place among equals."""
-    old, new = _keyed(was, key), _keyed(now, key)
-    for name in dict.fromkeys([*old, *new]):
-        before, after = old.get(name), new.get(name)
+    for before, after in _pairs(_keyed(was, key), _keyed(now, key)):
         said = (_said(kind, before), _said(kind, after))
         if before is not None and after is not None:
-            same = _content(kind, before) == _content(kind, after)
-            if same:
+            if _content(kind, before) == _content(kind, after):
                 continue
             if said[0] == said[1]:
                 said = _first_difference(before, after)
-        yield Change(chapter, kind, name[0], *said, blame.of(before or {}, after or {}))
+        name = _name(before or after or {}, key)
+        yield Change(chapter, kind, name, *said, blame.of(before or {}, after or {}))
+
+
+def _pairs(
+    old: Mapping[tuple[str, int], Mapping[str, Any]],
+    new: Mapping[tuple[str, int], Mapping[str, Any]],
+) -> Iterator[tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]]:
+    """Match things by their keys, and those left over by their order if there are as many.
+
+    The headline of a chart without a name, or the sentence of a finding, may hold a number, which
+    then makes it another.
+    """
+    gone = [name for name in old if name not in new]
+    come = [name for name in new if name not in old]
+    renamed = dict(zip(gone, come, strict=True)) if len(gone) == len(come) else {}
+    for name, before in old.items():
+        yield before, new.get(renamed.get(name, name))
+    for name in come:
+        if not renamed:
+            yield None, new[name]
 
 
 #: Kind of thing, where a chapter keeps it, and what tells one from another.
@@ -182,6 +172,7 @@ _KINDS = (
     ("number", "numbers", "code"),
     ("figure", "figures", "name"),
     ("finding", "findings", "sentence"),
+    ("output", "outputs", "cell"),
 )
 
 
@@ -191,17 +182,23 @@ def _keyed(
     seen: Counter[str] = Counter()
     found = {}
     for thing in things:
-        name = str(thing.get(key) or thing.get("title") or "")
+        name = _name(thing, key)
         found[name, seen[name]] = thing
         seen[name] += 1
     return found
+
+
+def _name(thing: Mapping[str, Any], key: str) -> str:
+    return str(thing.get(key) or thing.get("title") or "")
 
 
 def _content(kind: str, thing: Mapping[str, Any]) -> Any:
     if kind == "number":
         return thing["text"], thing["value"]
     if kind == "figure":
-        return thing["title"], thing["data"]
+        return thing["title"], thing["words"], thing["data"], thing["drawn"]
+    if kind == "output":
+        return thing["sha256"]
     return thing["sentence"], thing["tests"], thing["holds"]
 
 
@@ -212,11 +209,15 @@ def _said(kind: str, thing: Mapping[str, Any] | None) -> str:
         return str(thing["text"])
     if kind == "figure":
         return f"“{thing['title']}”"
+    if kind == "output":
+        return "shown"
     return "holds" if thing["holds"] else "does not hold"
 
 
 def _first_difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, str]:
     """Show where two things that are written alike differ."""
+    if "sha256" in before:
+        return "as published", "otherwise"
     if "data" not in before:
         return _tests(before), _tests(after)
     old = [record for table in before["data"] for record in table]
@@ -228,7 +229,12 @@ def _first_difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> tu
                 ", ".join(f"{column} {one[column]}" for column in columns),
                 ", ".join(f"{column} {other.get(column)}" for column in columns),
             )
-    return f"{len(old)} records", f"{len(new)} records"
+    if old != new:
+        return f"{len(old)} records", f"{len(new)} records"
+    for one, other in zip(before["words"], after["words"], strict=False):
+        if one != other:
+            return f"“{one}”", f"“{other}”"
+    return "as published", "drawn otherwise"
 
 
 def _tests(thing: Mapping[str, Any]) -> str:
@@ -237,45 +243,3 @@ def _tests(thing: Mapping[str, Any]) -> str:
 
 def _lines(thing: Mapping[str, Any]) -> dict[str, frozenset[int]]:
     return {table: frozenset(spans.read(text)) for table, text in thing.get("rows", {}).items()}
-
-
-def _row_changes(
-    was: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mapping[str, Any]]
-) -> Iterator[RowChange]:
-    for table in dict.fromkeys([*was, *now]):
-        old, new = was.get(table), now.get(table)
-        if old is not None and new is not None and old["csv"] == new["csv"]:
-            continue
-        before, after = _keyed_rows(old), _keyed_rows(new)
-        for key in dict.fromkeys([*before, *after]):
-            line, row = before.get(key, (None, {}))
-            line_now, row_now = after.get(key, (None, {}))
-            if row != row_now:
-                columns = dict.fromkeys([*row, *row_now])
-                cells = tuple(
-                    (c, row.get(c, ""), row_now.get(c, ""))
-                    for c in columns
-                    if row.get(c, "") != row_now.get(c, "")
-                )
-                yield RowChange(table, line, line_now, cells if line and line_now else ())
-
-
-def _keyed_rows(
-    table: Mapping[str, Any] | None,
-) -> dict[tuple[object, ...], tuple[int | None, dict[str, str]]]:
-    """Return each row with its line, by its primary key, or by all its cells without one."""
-    if table is None:
-        return {}
-    found: dict[tuple[object, ...], tuple[int | None, dict[str, str]]] = {}
-    seen: Counter[tuple[str, ...]] = Counter()
-    for line, row in enumerate(csv.DictReader(io.StringIO(table["csv"])), start=2):
-        key = tuple(row[column] for column in table["key"] or row)
-        found[*key, seen[key]] = (line, row)
-        seen[key] += 1
-    return found
-
-
-def _package_changes(was: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
-    for name in sorted({**was, **now}):
-        if was.get(name) != now.get(name):
-            yield f"{name} {was.get(name, 'not there')} → {now.get(name, 'not there')}"

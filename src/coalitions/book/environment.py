@@ -7,6 +7,7 @@ import platform
 import sys
 import sysconfig
 from functools import cache
+from importlib import metadata
 from pathlib import Path
 
 from coalitions.book.files import as_json, hash_file, sha256
@@ -32,6 +33,33 @@ def packages() -> dict[str, str]:
             if entry.name.endswith(".dist-info") and dash and name != "coalitions":
                 found[name.lower().replace("_", "-")] = version
     return dict(sorted(found.items()))
+
+
+@cache
+def computing() -> frozenset[str]:
+    """Return the names of the packages that results rest on.
+
+    These are the packages that `coalitions` itself needs, and all that these need; Python is one of
+    them. What builds the pages and what tests them cannot move a number.
+    """
+    from packaging.requirements import Requirement
+
+    found, waiting = {"python"}, ["coalitions"]
+    while waiting:
+        for text in _required(waiting.pop()):
+            wanted = Requirement(text)
+            name = wanted.name.lower().replace("_", "-")
+            if name not in found and (not wanted.marker or wanted.marker.evaluate({"extra": ""})):
+                found.add(name)
+                waiting.append(name)
+    return frozenset(found)
+
+
+def _required(package: str) -> list[str]:
+    try:
+        return metadata.requires(package) or []
+    except metadata.PackageNotFoundError:
+        return []
 
 
 def _runners() -> list[str]:

@@ -8,19 +8,24 @@ run compares itself with this file: `coalitions.book.differences` says what move
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import platform
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from coalitions.book import edition, store
-from coalitions.book.environment import packages
+from coalitions.book.environment import computing, packages
 from coalitions.book.execute import FIGURE
-from coalitions.book.files import write_whole
+from coalitions.book.files import as_json, sha256, write_whole
 from coalitions.book.project import BookError, Project
 
-VERSION: Final = 1
+VERSION: Final = 2
 NAME: Final = "published.json"
 TABLE: Final = "application/vnd.coalitions.table+json"
+#: Outputs with a form of their own; of all others it is known only whether they differ.
+_KNOWN: Final = frozenset({FIGURE, TABLE, edition.FINDING, edition.QUANTITY})
+#: Parts of a chart that no reader sees, or that are compared by themselves.
+_UNSEEN: Final = frozenset({"$schema", "config", "datasets"})
 
 
 def snapshot(project: Project) -> dict[str, Any]:
@@ -29,14 +34,16 @@ def snapshot(project: Project) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``packages`` (name to version); ``tables`` (name to ``key``, the columns of its primary
-        key, and ``csv``, its text); ``chapters`` (document to ``inputs``, ``numbers``,
-        ``figures`` and ``findings``).
+        ``packages`` (name to version); ``computing`` (the names of those that results rest on);
+        ``tables`` (name to ``key``, the columns of its primary key, and ``csv``, its text);
+        ``chapters`` (document to ``inputs``, ``numbers``, ``figures``, ``findings`` and
+        ``outputs``).
     """
     records = {document: store.read(project, document) for document in project.documents}
     return {
         "version": VERSION,
-        "packages": packages(),
+        "packages": {"python": platform.python_version(), **packages()},
+        "computing": sorted(computing()),
         "tables": _tables(project),
         "chapters": {d: _chapter(record) for d, record in records.items() if record is not None},
     }
@@ -91,16 +98,30 @@ def _chapter(record: store.Record) -> dict[str, Any]:
         "figures": [_figure(bundle[FIGURE]) for bundle in bundles if FIGURE in bundle]
         + [_table(bundle[TABLE]) for bundle in bundles if TABLE in bundle],
         "findings": edition.findings(record),
+        "outputs": list(_outputs(record)),
     }
 
 
+def _outputs(record: store.Record) -> Iterator[dict[str, Any]]:
+    """Keep a fingerprint of what else the cells show: text, lists, cards."""
+    for place, cell in enumerate(record.outputs, start=1):
+        rest = [each for each in cell if not _KNOWN & set(each.get("data", {}))]
+        if rest:
+            yield {"cell": f"cell {place}", "sha256": sha256(as_json(rest).encode())}
+
+
 def _figure(content: Mapping[str, Any]) -> dict[str, Any]:
-    """Keep of a figure its headline and the data it draws, not how it draws them."""
+    """Keep of a figure its words, the data it draws, and a fingerprint of how it draws them."""
     datasets = content["spec"].get("datasets", {})
+    drawn = as_json({key: part for key, part in content["spec"].items() if key not in _UNSEEN})
+    for place, name in enumerate(datasets):  # the names are fingerprints of the data
+        drawn = drawn.replace(name, f"data-{place}")
     return {
         "name": content["name"] or "",
         "title": content["title"],
+        "words": [content["subtitle"], content["description"]],
         "data": list(datasets.values()),
+        "drawn": sha256(drawn.encode()),
         "rows": edition.spans_of(content["provenance"]),
     }
 
@@ -109,6 +130,8 @@ def _table(content: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "name": content["name"] or "",
         "title": content["title"],
+        "words": [],
         "data": [content["records"]],
+        "drawn": "",
         "rows": edition.spans_of(content["provenance"]),
     }

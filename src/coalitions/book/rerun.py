@@ -1,8 +1,9 @@
 """`python -m coalitions rerun`: run the book again and say what differs from what was published.
 
 The run happens in `_build/rerun`, on a copy of the sources, from nothing. Findings that no longer
-hold are reported, not raised. With ``--set dilemma.rotation=4`` a parameter of the model takes
-another value there, and the pages are built too, each with a banner that says so.
+hold are reported, not raised. With ``--pages`` the pages are built too. With
+``--set dilemma.rotation=4`` a parameter of the model takes another value there: the chapters that
+depend on it run again, and the pages are built, each with a banner that says so.
 """
 
 from __future__ import annotations
@@ -57,12 +58,13 @@ def main(arguments: Sequence[str]) -> int:
         metavar="dilemma.NAME=VALUE",
         help="run with another value of a row of model_parameters",
     )
+    parser.add_argument("--pages", action="store_true", help="build the pages too")
     options = parser.parse_args(arguments)
     try:
         project = Project.at(options.root)
         against = published.read(options.against or project.build / published.NAME)
         settings = [setting(project, text) for text in options.set]
-        found = rerun(project, against, settings, lambda line: print(line, flush=True))
+        found = rerun(project, against, settings, _say, with_pages=options.pages)
     except BookError as error:
         print(error, file=sys.stderr)
         return 2
@@ -95,10 +97,19 @@ def setting(project: Project, text: str) -> Setting:
     return Setting(meant[0], value)
 
 
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
 def rerun(
-    project: Project, against: Mapping[str, Any], settings: Sequence[Setting], say: Say
+    project: Project,
+    against: Mapping[str, Any],
+    settings: Sequence[Setting],
+    say: Say,
+    *,
+    with_pages: bool = False,
 ) -> Comparison:
-    """Run all chapters anew and compare them with an edition.
+    """Run all chapters anew, or those that settings touch, and compare them with an edition.
 
     Returns
     -------
@@ -112,7 +123,7 @@ def rerun(
     """
     copy = _copy(project, settings)
     with _lenient():
-        _run(copy, bool(settings), say)
+        _run(copy, with_pages or bool(settings), say)
     found = compare(against, published.snapshot(copy))
     text = json.dumps(found.as_json(), ensure_ascii=False, indent=1) + "\n"
     write_whole(project.build / "rerun.json", text)
@@ -154,6 +165,9 @@ def _copy(project: Project, settings: Sequence[Setting]) -> Project:
     with contextlib.suppress(OSError):
         (root / "_build" / "cache").symlink_to(project.cache, target_is_directory=True)
     if settings:
+        # What does not depend on a parameter has been run with it already.
+        if project.execution.is_dir():
+            shutil.copytree(project.execution, root / "_build" / "execution")
         _set(root / "data" / f"{PARAMETERS}.csv", settings)
         _mark(root / "_config.yml", settings)
     return Project.at(root)
