@@ -45,7 +45,7 @@ def snapshot(project: Project) -> dict[str, Any]:
         "packages": {"python": platform.python_version(), **packages()},
         "computing": sorted(computing()),
         "tables": _tables(project),
-        "chapters": {d: _chapter(record) for d, record in records.items() if record is not None},
+        "chapters": {d: chapter(record) for d, record in records.items() if record is not None},
     }
 
 
@@ -85,7 +85,8 @@ def _tables(project: Project) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _chapter(record: store.Record) -> dict[str, Any]:
+def chapter(record: store.Record) -> dict[str, Any]:
+    """Return what a snapshot holds of one chapter, from the record of a run."""
     inputs = record.inputs
     bundles = [output.get("data", {}) for cell in record.outputs for output in cell]
     return {
