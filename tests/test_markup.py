@@ -49,3 +49,17 @@ def test_table_names_its_rows_columns_and_itself() -> None:
     assert [cell.text for cell in page.select(".co-number")] == ["Size", "1"]
     (region,) = page.select("[tabindex='0'][role=group]")
     assert region["aria-label"] == "Sizes"
+
+
+def test_parts_of_a_stacked_table_say_what_they_are() -> None:
+    page = BeautifulSoup(
+        table("Sizes", ["Name", "Size"], [["a", "1"]], stacked=True), "html.parser"
+    )
+    roles = {
+        tag.name: tag["role"] for tag in page.find_all(["table", "thead", "tbody", "tr", "td"])
+    }
+    assert roles == {
+        **{"table": "table", "thead": "rowgroup", "tbody": "rowgroup"},
+        **{"tr": "row", "td": "cell"},
+    }
+    assert [th["role"] for th in page.find_all("th")] == [*["columnheader"] * 2, "rowheader"]

@@ -64,6 +64,7 @@ def table(
     *,
     numbers: Iterable[int] = (),
     class_: str = "co-listing",
+    stacked: bool = False,
 ) -> Markup:
     """Write a table that scrolls by itself where the page is too narrow for it.
 
@@ -79,11 +80,23 @@ def table(
         Columns, from 0, that hold numbers.
     class_
         Its class; ``co-table`` makes it sortable.
+    stacked
+        Whether its style sets cells below one another on a phone. Some browsers no longer tell a
+        screen reader of a table then, so each part says what it is.
     """
     right = frozenset(numbers)
 
+    def role(name: str) -> str | None:
+        return name if stacked else None
+
     def cell(tag: str, place: int, inside: str, scope: str | None = None) -> Markup:
-        return element(tag, inside, scope=scope, class_="co-number" if place in right else None)
+        return element(
+            tag,
+            inside,
+            scope=scope,
+            role=role({"col": "columnheader", "row": "rowheader", None: "cell"}[scope]),
+            class_="co-number" if place in right else None,
+        )
 
     heads = [cell("th", place, name, "col") for place, name in enumerate(head)]
     body = [
@@ -93,14 +106,16 @@ def table(
                 cell("td", place, inside) if place else cell("th", place, inside, "row")
                 for place, inside in enumerate(row)
             ),
+            role=role("row"),
         )
         for row in rows
     ]
     inner = element(
         "table",
         element("caption", caption),
-        element("thead", element("tr", *heads)),
-        element("tbody", *body),
+        element("thead", element("tr", *heads, role=role("row")), role=role("rowgroup")),
+        element("tbody", *body, role=role("rowgroup")),
+        role=role("table"),
         class_=class_,
     )
     # A region that scrolls must be reached by keyboard, and so needs a name.

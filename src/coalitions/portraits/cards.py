@@ -56,7 +56,7 @@ def portrait_answers(one: Portrait) -> Shown:
         ]
         head = ["Asked", "Answer, our coding", "Evidence"]
         parts.append(element("p", asked, class_="co-asked"))
-        parts.append(table(asked, head, body, class_="co-listing co-answers"))
+        parts.append(table(asked, head, body, class_="co-listing co-answers", stacked=True))
         plain += [
             f"{words}: {_plain_answer(one, field, months[0])}" for field, words in fields.items()
         ]
