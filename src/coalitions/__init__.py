@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from coalitions import dilemma as dilemma
+    from coalitions import simulation as simulation
     from coalitions.american import cuts as cuts
     from coalitions.american import replacement_costs as replacement_costs
     from coalitions.assistance import aid_by_month as aid_by_month
@@ -532,6 +533,7 @@ _PUBLIC = {
     "move_bars": "coalitions.figures.shifts:move_bars",
     # the model of the three tasks, a module of its own
     "dilemma": "coalitions.dilemma",
+    "simulation": "coalitions.simulation",
     "BACKSTOP_COLOURS": "coalitions.figures.dilemma_outcomes:BACKSTOP_COLOURS",
     "chance_grid": "coalitions.figures.dilemma_outcomes:chance_grid",
     "published_chart": "coalitions.figures.dilemma_outcomes:published_chart",
