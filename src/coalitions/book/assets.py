@@ -36,6 +36,7 @@ _OWN: Final = (
     "exercises.css",
     "numbers.css",
     "portraits.css",
+    "takeaway.css",
 )
 #: What decides how the sheets of others look.
 _MAKERS: Final = ("sphinx", "pydata-sphinx-theme", "sphinx-book-theme", "myst-nb", "pygments")

@@ -26,6 +26,7 @@ _MARK: Final = 'class="co-wide-table"'
 
 def setup(app: Sphinx) -> dict[str, Any]:
     """Register with Sphinx."""
+    app.setup_extension("coalitions.book.takeaway")
     app.connect("builder-inited", _write_style)
     app.connect("html-page-context", _add_style)
     app.connect("build-finished", _write_files)

@@ -10,14 +10,12 @@ from __future__ import annotations
 
 import ast
 import copy
-import csv
 import json
 import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from pathlib import Path
 from typing import Any, Final
 
 from myst_nb.core.read import is_myst_markdown_notebook, read_myst_markdown_notebook
@@ -26,8 +24,11 @@ import coalitions
 from coalitions.book import store
 from coalitions.book.execute import Output
 from coalitions.book.files import sha256
-from coalitions.book.plain import BEGINS, BREAK, ENDS, Shelf, Work, filled, plain
+from coalitions.book.plain import BEGINS, BREAK, ENDS, filled, plain
 from coalitions.book.project import Project
+from coalitions.book.shelf import Shelf, read_source, shelf_of
+
+__all__ = ("Notebook", "as_text", "name_of", "notebook", "notebooks", "shelf_of", "with_outputs")
 
 Notebook = dict[str, Any]
 Cell = dict[str, Any]
@@ -40,8 +41,6 @@ _FOLDED: Final = ("hide-input", "hide-cell", "remove-input", "remove-cell")
 #: What an output says for the pages of the book alone.
 _OURS: Final = "application/vnd.coalitions."
 _QUANTITY: Final = f"{_OURS}quantity+json"
-_TITLE: Final = re.compile(r"^# (.+)$", re.MULTILINE)
-_LABEL: Final = re.compile(r"^\(([\w:.-]+)\)=\s*\n+#+ (.+)$", re.MULTILINE)
 _ANCHOR: Final = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 _HREF: Final = re.compile(r'\bhref="([^"]*)"')
 
@@ -60,31 +59,34 @@ def name_of(document: str) -> str:
     return f"{document.removeprefix(_FOLDER)}.ipynb"
 
 
-def shelf_of(project: Project) -> Shelf:
-    """Collect what the chapters of a project say of one another, and the works they cite."""
-    texts = {d: _text(project.source(d)) for d in project.documents}
-    titles = {d: found[1] for d, text in texts.items() if (found := _TITLE.search(text))}
-    labels = {
-        label: (document, title)
-        for document, text in texts.items()
-        for label, title in _LABEL.findall(text)
-    }
-    running = (d for d, text in texts.items() if "{code-cell}" in text)
-    return Shelf(titles, frozenset(running), labels, _works(project.data / "sources.csv"))
+def notebooks(project: Project, *, solutions: bool = True, first: str = "") -> dict[str, Notebook]:
+    """Make the notebooks of all chapters that run code, without outputs: document to notebook.
 
-
-def notebooks(project: Project, *, solutions: bool = True) -> dict[str, Notebook]:
-    """Make the notebooks of all chapters that run code, without outputs: document to notebook."""
+    Parameters
+    ----------
+    solutions
+        As for `notebook`.
+    first
+        Code that each begins with, for example what installs the package on a server.
+    """
     shelf = shelf_of(project)
     return {
-        document: notebook(_text(project.source(document)), document, shelf, solutions=solutions)
+        document: notebook(
+            read_source(project.source(document)), document, shelf, solutions=solutions, first=first
+        )
         for document in project.documents
         if document in shelf.notebooks
     }
 
 
 def notebook(
-    text: str, document: str, shelf: Shelf, *, solutions: bool = True, about: bool = True
+    text: str,
+    document: str,
+    shelf: Shelf,
+    *,
+    solutions: bool = True,
+    about: bool = True,
+    first: str = "",
 ) -> Notebook:
     """Make the notebook of a chapter, without outputs.
 
@@ -100,6 +102,8 @@ def notebook(
         Whether solutions of exercises are in it, folded; else neither their text nor their code.
     about
         Whether a note below the title says what the notebook is and needs.
+    first
+        Code that stands before all of the chapter's, tagged ``setup``; none if empty.
 
     Returns
     -------
@@ -119,10 +123,15 @@ def notebook(
     if about:
         note = ABOUT.format(version=coalitions.__version__, numbers=COMPUTED)
         cells.insert(1, _cell("markdown", note, {}))
+    if first:
+        cells.insert(2 if about else 1, _code_cell(first, ["setup"]))
     _identify(cells, document)
+    metadata: dict[str, Any] = {"kernelspec": dict(_KERNEL), "language_info": dict(_LANGUAGE)}
+    if wish := source.metadata.get("coalitions"):  # it wants to run after others
+        metadata["coalitions"] = dict(wish)
     return {
         "cells": cells,
-        "metadata": {"kernelspec": dict(_KERNEL), "language_info": dict(_LANGUAGE)},
+        "metadata": metadata,
         "nbformat": 4,
         "nbformat_minor": 5,
     }
@@ -180,7 +189,7 @@ def _cells(source: Sequence[Any], document: str, shelf: Shelf, solutions: bool) 
     for cell in source:
         if cell.cell_type == "code":
             if solutions:
-                yield _code(cell)
+                yield _code_cell(cell.source, cell.metadata.get("tags", []))
                 continue
             given, used = _names(cell.source)
             if inside or used & gone:  # a finding may rest on a solution
@@ -188,7 +197,7 @@ def _cells(source: Sequence[Any], document: str, shelf: Shelf, solutions: bool) 
             else:
                 gone -= given
                 kept |= given
-                yield _code(cell)
+                yield _code_cell(cell.source, cell.metadata.get("tags", []))
             continue
         for block in plain(cell.source, document, shelf).split(BREAK):
             text = block.strip("\n")
@@ -202,9 +211,8 @@ def _cells(source: Sequence[Any], document: str, shelf: Shelf, solutions: bool) 
                 yield _markdown(text)
 
 
-def _code(cell: Any) -> Cell:
-    tags = [str(tag) for tag in cell.metadata.get("tags", [])]
-    metadata: dict[str, Any] = {"tags": tags} if tags else {}
+def _code_cell(source: str, tags: Sequence[str]) -> Cell:
+    metadata: dict[str, Any] = {"tags": list(tags)} if tags else {}
     hidden = {}
     if any(tag in _FOLDED for tag in tags):
         hidden["source_hidden"] = True
@@ -212,11 +220,7 @@ def _code(cell: Any) -> Cell:
         hidden["outputs_hidden"] = True
     if hidden:
         metadata["jupyter"] = hidden
-    return {
-        **_cell("code", cell.source, metadata),
-        "execution_count": None,
-        "outputs": [],
-    }
+    return {**_cell("code", source, metadata), "execution_count": None, "outputs": []}
 
 
 def _markdown(text: str) -> Cell:
@@ -286,21 +290,3 @@ def _relinked(found: re.Match[str], document: str, shelf: Shelf) -> str:
         return found[2]
     there = posixpath.relpath(f"{other}.ipynb", posixpath.dirname(document))
     return f'<a href="{escape(there)}">{found[2]}</a>'
-
-
-def _works(path: Path) -> dict[str, Work]:
-    if not path.is_file():
-        return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["source_id"]: _work(row) for row in csv.DictReader(file)}
-
-
-def _work(row: Mapping[str, str]) -> Work:
-    who = row["authors"] or row["publisher"] or row["title"]
-    year = row["date_published"][:4]
-    label = re.sub(r"[\[\]]", "", ", ".join(filter(None, [who, year])))
-    return Work(label, row["url"].replace(" ", "%20"))
-
-
-def _text(path: Path) -> str:
-    return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")

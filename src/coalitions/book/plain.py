@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Final
+
+from coalitions.book.shelf import Shelf
 
 #: Begins a solution in the text given by `plain`; `ENDS` ends it. No reader sees either.
 BEGINS: Final = "\x00solution"
@@ -32,43 +33,6 @@ _TITLED: Final = re.compile(r"^(.*?)\s*<([^<>]+)>$", re.DOTALL)
 _PLACEHOLDER: Final = re.compile(r"⟨(`+) ?(.+?) ?\1⟩", re.DOTALL)
 _MARKS: Final = re.compile(r"[\\`*_{}\[\]$|~]")
 _CODE: Final = ("code", "code-block", "sourcecode")
-
-
-@dataclass(frozen=True)
-class Work:
-    """A source as a citation names it, and where it can be read."""
-
-    label: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """What the text of one chapter says of others.
-
-    Attributes
-    ----------
-    titles
-        Document to title, for the documents that are notebooks and for those that are not.
-    notebooks
-        The documents that are notebooks: these can be linked.
-    labels
-        Label to the document it stands in and the title below it.
-    works
-        Key to source.
-    """
-
-    titles: Mapping[str, str] = field(default_factory=dict)
-    notebooks: frozenset[str] = frozenset()
-    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
-    works: Mapping[str, Work] = field(default_factory=dict)
-
-    def link(self, document: str, text: str, seen_from: str) -> str:
-        """Link the notebook of a document; without one, its title is enough."""
-        if document not in self.notebooks:
-            return f"*{text}*"
-        there = posixpath.relpath(f"{document}.ipynb", posixpath.dirname(seen_from))
-        return f"[{text}]({there})"
 
 
 def plain(text: str, document: str, shelf: Shelf) -> str:
