@@ -11,6 +11,7 @@ from collections.abc import Sequence
 _COMMANDS = {
     "data": ("coalitions.data.cli", "check, show and extend the tables"),
     "country": ("coalitions.portraits.cli", "list the evidence on a country, start its page"),
+    "simulate": ("coalitions.simulation.cli", "judge the pledges of a class, write the debriefing"),
     "rerun": ("coalitions.book.rerun", "run the book again and say what differs"),
     "book": ("coalitions.book.cli", "run the chapters and build the pages"),
 }

@@ -31,9 +31,11 @@ from coalitions.simulation.adjudicate import Judged, Result, adjudicate
 from coalitions.simulation.cards import Event, card, cards, draw, plan
 from coalitions.simulation.chances import Chances, chances
 from coalitions.simulation.compare import Compared
+from coalitions.simulation.debrief import debriefing
 from coalitions.simulation.deck import Card
 from coalitions.simulation.judge import judge
 from coalitions.simulation.outcome import Contribution, Outcome, TaskOutcome
+from coalitions.simulation.play import Settings, judged, play
 from coalitions.simulation.pledges import (
     Fault,
     Pledge,
@@ -76,6 +78,7 @@ __all__ = [
     "Role",
     "RoleFact",
     "Score",
+    "Settings",
     "TaskOutcome",
     "Team",
     "World",
@@ -84,10 +87,13 @@ __all__ = [
     "cards",
     "chances",
     "codes",
+    "debriefing",
     "draw",
     "judge",
+    "judged",
     "limits",
     "plan",
+    "play",
     "pledges_csv",
     "read_pledges",
     "role",
