@@ -26,6 +26,7 @@ STEPS = {
     "book": "check the data, run the chapters that changed, build the pages",
     "test": "run all tests, in a real browser too",
     "pdf": "print the book and each chapter as PDF",
+    "bundle": "pack the notebooks, the data and the package as one zip",
     "lab": "open the chapters as notebooks in JupyterLab",
     "data": "check the data package",
     "prove": "build the book twice, as differently as can be, and compare the bytes",
@@ -65,6 +66,10 @@ def main(arguments):
         "pdf": lambda: (
             status("-m", "coalitions", "book", "build")
             or status("-m", "coalitions", "book", "pdf", *rest)
+        ),
+        "bundle": lambda: (
+            status("-m", "coalitions", "book", "build")
+            or status("-m", "coalitions", "book", "bundle")
         ),
         "lab": lambda: status("-m", "coalitions", "book", "lab", *rest),
         "data": lambda: status("-m", "coalitions", "data", "check", *rest),

@@ -17,19 +17,25 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--root", default=".", type=Path, help="the folder of the book")
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", help="check, execute and build what changed")
+    commands.add_parser("run", help="execute the chapters that changed and build no pages")
     commands.add_parser("clean", help="remove everything that was built")
     commands.add_parser("prepare", help="make once what every build needs")
     commands.add_parser("lab", help="open the chapters as notebooks in JupyterLab")
     commands.add_parser("tidy", help="write the chapters as JupyterLab would save them")
     commands.add_parser("pdf", help="print the built book, or the chapters named, as PDF")
     commands.add_parser("prove", help="build twice, as differently as can be, and compare bytes")
+    commands.add_parser("notebooks", help="write the chapters as notebooks, into a folder if named")
+    commands.add_parser("bundle", help="pack notebooks, data and package of the built book")
+    commands.add_parser("checksums", help="compare the built pages with the edition's checksums")
     options, rest = parser.parse_known_args(arguments)
-    if rest and options.command not in ("lab", "pdf", "prove"):
+    if rest and options.command not in ("lab", "pdf", "prove", "notebooks"):
         parser.error(f"unknown argument {rest[0]}")
     try:
         if options.command == "clean":
             shutil.rmtree(Project.at(options.root).build, ignore_errors=True)
             return 0
+        if options.command == "run":
+            return _run(options.root)
         if options.command == "prepare":
             return _prepare(options.root)
         if options.command == "lab":
@@ -50,6 +56,20 @@ def main(arguments: Sequence[str]) -> int:
             from coalitions.book import prove
 
             return prove.main(Project.at(options.root), rest, _say)
+        if options.command == "notebooks":
+            from coalitions.book import bundle
+
+            print(bundle.write_notebooks(Project.at(options.root), *rest[:1]))
+            return 0
+        if options.command == "bundle":
+            from coalitions.book import bundle
+
+            print(bundle.write(Project.at(options.root)))
+            return 0
+        if options.command == "checksums":
+            from coalitions.book import checksums
+
+            return checksums.report(Project.at(options.root).pages, _say)
         return _build(options.root)
     except BookError as error:
         print(error, file=sys.stderr)
@@ -79,3 +99,16 @@ def _build(root: Path) -> int:
         print(problem, file=sys.stderr)
     print(built.message, file=sys.stdout if built.good else sys.stderr)
     return 0 if built.good else 1
+
+
+def _run(root: Path) -> int:
+    from coalitions.book.kernels import kernels
+    from coalitions.book.schedule import bring_up_to_date
+
+    project = Project.at(root)
+    with kernels(project.data) as source:
+        outcomes = bring_up_to_date(project, _say, source)
+    problems = [problem for outcome in outcomes.values() for problem in outcome.problems]
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0

@@ -21,6 +21,7 @@ from coalitions.book.problems import Problem
 from coalitions.book.project import Project
 
 Say = Callable[[str], None]
+Read = Callable[[str, Path], Chapter]
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,9 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
-def bring_up_to_date(project: Project, say: Say, source: Kernels) -> dict[str, Outcome]:
+def bring_up_to_date(
+    project: Project, say: Say, source: Kernels, read: Read = read_chapter
+) -> dict[str, Outcome]:
     """Run each chapter that has to run and return the outcome of all, in reading order.
 
     Parameters
@@ -51,12 +54,14 @@ def bring_up_to_date(project: Project, say: Say, source: Kernels) -> dict[str, O
         Where kernels come from.
     say
         Called with one line of progress whenever there is news.
+    read
+        Reads a document, given its name and its file; a bundle reads notebooks.
     """
     outcomes: dict[str, Outcome] = {}
     chapters = {}
     for document in project.documents:
         try:
-            chapters[document] = read_chapter(document, project.source(document))
+            chapters[document] = read(document, project.source(document))
         except (OSError, ValueError) as error:
             outcomes[document] = _unreadable(project, document, error)
     first = {d: c for d, c in chapters.items() if not c.waits_for_all}

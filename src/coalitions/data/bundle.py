@@ -45,18 +45,30 @@ def bundle(folder: Path | None = None, extra: Mapping[str, bytes] | None = None)
             fault = Fault(package.shown(table.path), 0, "", "cannot be read")
             raise DataError([fault]) from None
     files["CITATION.txt"] = citation(package).encode("utf-8")
-    files |= extra or {}
+    return archive(package.name, {**files, **(extra or {})})
+
+
+def archive(folder: str, files: Mapping[str, bytes]) -> bytes:
+    """Return a zip of one folder with some files and `SHA256SUMS`; the same files, the same bytes.
+
+    Parameters
+    ----------
+    folder
+        The folder that unpacking makes.
+    files
+        Path below it to content.
+    """
     sums = [f"{hashlib.sha256(files[name]).hexdigest()}  {name}\n" for name in sorted(files)]
-    files["SHA256SUMS"] = "".join(sums).encode("ascii")
+    packed = {**files, "SHA256SUMS": "".join(sums).encode("utf-8")}
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(f"{package.name}/{name}", _DATE)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as zipped:
+        for name in sorted(packed):
+            entry = zipfile.ZipInfo(f"{folder}/{name}", _DATE)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o100644 << 16
             # The byte that names the system would differ between Windows and the rest.
             entry.create_system = 3
-            archive.writestr(entry, files[name], compresslevel=9)
+            zipped.writestr(entry, packed[name], compresslevel=9)
     return out.getvalue()
 
 
