@@ -22,7 +22,7 @@ def edition() -> Snapshot:
         "findings": [
             {"sentence": "7 ships are few", "tests": ["7 < 10"], "holds": True, "rows": {}}
         ],
-        "outputs": [{"cell": "cell 2", "sha256": "o1"}],
+        "outputs": [{"cell": "cell 2", "text": "a list", "sha256": "o1"}],
     }
     return {
         "packages": {"pandas": "3.0.0", "sphinx": "7.4.7"},

@@ -79,7 +79,8 @@ def test_a_changed_row_is_named_with_all_that_moved_and_nothing_else(published: 
     assert 'number int(ships["number"].sum()): 7 → 43' in said
     assert "number total: 7 → 43" in said
     assert "finding There are fewer than ten ships: holds → does not hold" in said
-    assert "Moved: 1 finding, 2 numbers." in said
+    assert "output cell 1: 7 → 43" in said
+    assert "Moved: 1 finding, 2 numbers, 1 output." in said
     assert "troops" not in said.split("Changed rows:")[1]
     report = json.loads((published.root / "_build/rerun.json").read_text())
     assert [row["table"] for row in report["rows"]] == ["ships"]

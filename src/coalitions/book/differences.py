@@ -210,7 +210,7 @@ def _said(kind: str, thing: Mapping[str, Any] | None) -> str:
     if kind == "figure":
         return f"“{thing['title']}”"
     if kind == "output":
-        return "shown"
+        return str(thing["text"])
     return "holds" if thing["holds"] else "does not hold"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import platform
+import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +25,8 @@ NAME: Final = "published.json"
 TABLE: Final = "application/vnd.coalitions.table+json"
 #: Outputs with a form of their own; of all others it is known only whether they differ.
 _KNOWN: Final = frozenset({FIGURE, TABLE, edition.FINDING, edition.QUANTITY})
+#: Characters kept of each of these.
+_FIRST_WORDS: Final = 80
 #: Parts of a chart that no reader sees, or that are compared by themselves.
 _UNSEEN: Final = frozenset({"$schema", "config", "datasets"})
 
@@ -104,11 +107,14 @@ def chapter(record: store.Record) -> dict[str, Any]:
 
 
 def _outputs(record: store.Record) -> Iterator[dict[str, Any]]:
-    """Keep a fingerprint of what else the cells show: text, lists, cards."""
+    """Keep of what else the cells show (text, lists, cards) a fingerprint and its first words."""
     for place, cell in enumerate(record.outputs, start=1):
         rest = [each for each in cell if not _KNOWN & set(each.get("data", {}))]
         if rest:
-            yield {"cell": f"cell {place}", "sha256": sha256(as_json(rest).encode())}
+            plain = (str(each.get("data", {}).get("text/plain", "")) for each in rest)
+            text = textwrap.shorten(" ".join(plain), _FIRST_WORDS, placeholder=" …")
+            digest = sha256(as_json(rest).encode())
+            yield {"cell": f"cell {place}", "text": text, "sha256": digest}
 
 
 def _figure(content: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """`python -m coalitions rerun`: run the book again and say what differs from what was published.
 
 The run happens in `_build/rerun`, on a copy of the sources, from nothing. Findings that no longer
-hold are reported, not raised. With ``--pages`` the pages are built too. With
+hold are reported, not raised. With ``--quick`` only the chapters run that depend on something that
+changed since `make book`; with ``--pages`` the pages are built too. With
 ``--set dilemma.rotation=4`` a parameter of the model takes another value there: the chapters that
 depend on it run again, and the pages are built, each with a banner that says so.
 """
@@ -46,6 +47,22 @@ class Setting:
         return f"{self.parameter} = {self.value:g}"
 
 
+@dataclass(frozen=True)
+class Choices:
+    """What a run does beside running chapters.
+
+    Attributes
+    ----------
+    pages
+        Whether it builds the pages.
+    quick
+        Whether it uses again what `make book` ran and nothing has changed for.
+    """
+
+    pages: bool = False
+    quick: bool = False
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the command; the status is 0 if nothing moved, 1 if something did, 2 for a mistake."""
     parser = argparse.ArgumentParser(prog="python -m coalitions rerun", description=__doc__)
@@ -58,13 +75,17 @@ def main(arguments: Sequence[str]) -> int:
         metavar="dilemma.NAME=VALUE",
         help="run with another value of a row of model_parameters",
     )
+    parser.add_argument(
+        "--quick", action="store_true", help="run only what depends on something that changed"
+    )
     parser.add_argument("--pages", action="store_true", help="build the pages too")
     options = parser.parse_args(arguments)
     try:
         project = Project.at(options.root)
         against = published.read(options.against or project.build / published.NAME)
         settings = [setting(project, text) for text in options.set]
-        found = rerun(project, against, settings, _say, with_pages=options.pages)
+        choices = Choices(options.pages or bool(settings), options.quick or bool(settings))
+        found = rerun(project, against, settings, _say, choices)
     except BookError as error:
         print(error, file=sys.stderr)
         return 2
@@ -106,10 +127,9 @@ def rerun(
     against: Mapping[str, Any],
     settings: Sequence[Setting],
     say: Say,
-    *,
-    with_pages: bool = False,
+    choices: Choices,
 ) -> Comparison:
-    """Run all chapters anew, or those that settings touch, and compare them with an edition.
+    """Run the chapters anew and compare them with an edition.
 
     Returns
     -------
@@ -121,9 +141,9 @@ def rerun(
     BookError
         If a chapter fails for another reason than a finding that does not hold.
     """
-    copy = _copy(project, settings)
+    copy = _copy(project, settings, choices)
     with _lenient():
-        _run(copy, with_pages or bool(settings), say)
+        _run(copy, choices.pages, say)
     found = compare(against, published.snapshot(copy))
     text = json.dumps(found.as_json(), ensure_ascii=False, indent=1) + "\n"
     write_whole(project.build / "rerun.json", text)
@@ -146,7 +166,7 @@ def _run(copy: Project, with_pages: bool, say: Say) -> None:
         raise BookError("\n".join(map(str, problems)))
 
 
-def _copy(project: Project, settings: Sequence[Setting]) -> Project:
+def _copy(project: Project, settings: Sequence[Setting], choices: Choices) -> Project:
     """Copy the sources into `_build/rerun`, with the parameters set."""
     from coalitions.book.build import SOURCES
 
@@ -164,10 +184,9 @@ def _copy(project: Project, settings: Sequence[Setting]) -> Project:
     project.cache.mkdir(parents=True, exist_ok=True)
     with contextlib.suppress(OSError):
         (root / "_build" / "cache").symlink_to(project.cache, target_is_directory=True)
+    if choices.quick and project.execution.is_dir():
+        shutil.copytree(project.execution, root / "_build" / "execution")
     if settings:
-        # What does not depend on a parameter has been run with it already.
-        if project.execution.is_dir():
-            shutil.copytree(project.execution, root / "_build" / "execution")
         _set(root / "data" / f"{PARAMETERS}.csv", settings)
         _mark(root / "_config.yml", settings)
     return Project.at(root)
