@@ -105,8 +105,8 @@ def lighthouse() -> Path:
     return program
 
 
-def measure(address: str, device: str, program: Path) -> Result:
-    """Load a page once and return what Lighthouse says of it."""
+def measure(address: str, device: str, program: Path) -> Result | None:
+    """Load a page once and return what Lighthouse says of it, or nothing if it could not tell."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.json")
         command = [
@@ -123,6 +123,8 @@ def measure(address: str, device: str, program: Path) -> Result:
         if not report.is_file():
             sys.exit(f"Lighthouse failed on {address}:\n{done.stderr}")
         found = json.loads(report.read_text("utf-8"))
+    if any(found["categories"][kind]["score"] is None for kind in LEAST):
+        return None  # the page took too long to draw, on a machine too busy to judge it
     scores = {kind: round(100 * found["categories"][kind]["score"]) for kind in LEAST}
     weight = found["audits"]["total-byte-weight"]["numericValue"]
     for kind in list(LEAST)[1:]:
@@ -147,12 +149,15 @@ def examine(address: str, device: str, program: Path) -> Result:
     best: Result = {}
     for runs in range(1, MOST_RUNS + 1):
         found = measure(address, device, program)
-        if not best or found["performance"] > best["performance"]:
+        if found and found["performance"] > best.get("performance", -1):
             load = os.getloadavg()[0] / (os.cpu_count() or 1) if hasattr(os, "getloadavg") else 0
             best = {**found, "load": round(load, 1)}
-        best["runs"] = runs
-        if not misses(best, device):
-            break
+        if best:
+            best["runs"] = runs
+            if not misses(best, device):
+                break
+    if not best:
+        sys.exit(f"Lighthouse could not measure {address}: is the machine very busy?")
     return best
 
 
