@@ -43,6 +43,11 @@ def neighbours() -> list[str]:
     return sorted(set(bordering["iso3"]) & set(members_on("NATO", "2025-05-31")["iso3"]))
 
 
+def _nobody(against: Facts, lines: Facts) -> Part:
+    who = ", ".join(sorted(against["iso3"]))
+    return part("none stands against it", against.empty, f"against: {who}", rows=lines)
+
+
 @claim("ex-11")
 def _diplomatically_firm() -> list[Part]:
     lines = first_lines()
@@ -54,12 +59,7 @@ def _diplomatically_firm() -> list[Part]:
             f"{len(lines) - len(against)} of {len(lines)}",
             rows=lines,
         ),
-        part(
-            "none stands against it",
-            against.empty,
-            f"against: {', '.join(sorted(against['iso3']))}",
-            rows=lines,
-        ),
+        _nobody(against, lines),
     ]
 
 
@@ -240,9 +240,7 @@ def _unanimity() -> list[Part]:
             f"{len(lines) - len(against)} of {len(lines)}",
             rows=lines,
         ),
-        part(
-            "none stands against it", against.empty, ", ".join(sorted(against["iso3"])), rows=lines
-        ),
+        _nobody(against, lines),
     ]
 
 

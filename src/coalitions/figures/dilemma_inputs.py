@@ -6,7 +6,7 @@ import altair as alt
 import pandas as pd
 
 from coalitions.figures import describe, palette
-from coalitions.figures.parts import finish, labels, layered, need, wrapped
+from coalitions.figures.parts import finish, kinds, labels, layered, need, wrapped
 
 
 def tornado_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.LayerChart:
@@ -32,21 +32,17 @@ def tornado_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt
         .mark_rule(strokeWidth=3, color=palette.CONTEXT)
         .encode(x=alt.X("at_low:Q", title=x_title, scale=scale), x2="at_high:Q", y=y)
     )
-    names = ["lower end of the input", "upper end"]
+    looks = {
+        "lower end of the input": ("diamond", palette.ORANGE),
+        "upper end": ("circle", palette.BLUE),
+    }
     dots = (
         alt.Chart(ends)
         .mark_point(filled=True, size=90)
         .encode(
             x=alt.X("persons:Q", title=x_title, scale=scale),
             y=y,
-            color=alt.Color(
-                "end:N",
-                title=None,
-                scale=alt.Scale(domain=names, range=[palette.ORANGE, palette.BLUE]),
-            ),
-            shape=alt.Shape(
-                "end:N", title=None, scale=alt.Scale(domain=names, range=["diamond", "circle"])
-            ),
+            **kinds("end:N", looks),
             tooltip=[
                 alt.Tooltip("input:N", title="Input"),
                 alt.Tooltip("end:N", title="At its"),
@@ -104,17 +100,10 @@ def index_chart(
             y=alt.Y("name:N", sort=order, title=None),
         )
     )
-    names = ["alone", "with all others"]
+    looks = {"alone": ("circle", palette.BLUE), "with all others": ("square", palette.PLUM)}
     dots = base.mark_point(filled=True, size=90).encode(
         x=alt.X("share:Q", title="Share of the variance", axis=alt.Axis(format=".0%")),
-        color=alt.Color(
-            "index:N",
-            title=None,
-            scale=alt.Scale(domain=names, range=[palette.BLUE, palette.PLUM]),
-        ),
-        shape=alt.Shape(
-            "index:N", title=None, scale=alt.Scale(domain=names, range=["circle", "square"])
-        ),
+        **kinds("index:N", looks),
         tooltip=[
             alt.Tooltip("name:N", title="Input"),
             alt.Tooltip("index:N", title="Explains"),
@@ -161,21 +150,14 @@ def effort_chart(
     axis = alt.Axis(values=[0.001, 0.003, 0.01, 0.03, 0.1, 0.3], format=".1~%")
     x = alt.X("effort:Q", title="Share of active personnel", scale=scale, axis=axis)
     y = alt.Y("operation:N", sort=order, title=None, axis=alt.Axis(grid=True))
-    names = ["led", "took part"]
+    looks = {"led": ("diamond", palette.ORANGE), "took part": ("circle", palette.BLUE)}
     dots = (
         alt.Chart(shown)
         .mark_point(filled=True, size=60, opacity=0.8)
         .encode(
             x=x,
             y=y,
-            color=alt.Color(
-                "led:N",
-                title=None,
-                scale=alt.Scale(domain=names, range=[palette.ORANGE, palette.BLUE]),
-            ),
-            shape=alt.Shape(
-                "led:N", title=None, scale=alt.Scale(domain=names, range=["diamond", "circle"])
-            ),
+            **kinds("led:N", looks),
             tooltip=[
                 alt.Tooltip("name:N", title=" "),
                 alt.Tooltip("operation:N", title="Operation"),
