@@ -76,7 +76,7 @@ def compare(published: Snapshot, now: Snapshot) -> Comparison:
     """Compare an edition with a later run."""
     rows = tuple(row_changes(published["tables"], now["tables"]))
     packages = dict(package_changes(published["packages"], now["packages"]))
-    computing = {*published["computing"], *now["computing"]}
+    computing = {*published.get("computing", ()), *now.get("computing", ())}
     counted = [text for name, text in packages.items() if name in computing]
     changes: list[Change] = []
     for document in dict.fromkeys([*published["chapters"], *now["chapters"]]):

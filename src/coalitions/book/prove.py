@@ -29,6 +29,8 @@ from coalitions.book.project import BookError, Project
 Say = Callable[[str], None]
 #: What readers get of a build, below `_build`.
 PRODUCTS: Final = ("html", "pdf", "bundle", "published.json")
+#: A book that has one can be packed for others to rerun.
+LOCK: Final = "requirements.lock"
 #: Locales in which cases, commas or the order of letters are others; the first there is is taken.
 LOCALES: Final = ("tr_TR.UTF-8", "de_DE.UTF-8", "fr_FR.UTF-8", "sv_SE.UTF-8", "C")
 #: How many days later the second build takes place.
@@ -101,6 +103,8 @@ def prove(project: Project, say: Say, *, with_pdf: bool) -> list[bytewise.Differ
             say(f"{name} build: {conditions}")
             root = copy(project, place / conditions.folder, conditions)
             _run(root, conditions, "build")
+            if (root / LOCK).is_file():
+                _run(root, conditions, "bundle")
             if with_pdf:
                 _run(root, conditions, "pdf")
             both.append(root / "_build")
