@@ -294,6 +294,15 @@ if TYPE_CHECKING:
     from coalitions.summit_facts import summit_fact as summit_fact
     from coalitions.summit_facts import summit_money as summit_money
     from coalitions.summit_facts import summit_points as summit_points
+    from coalitions.tabletop import simulation_account as simulation_account
+    from coalitions.tabletop import simulation_cards as simulation_cards
+    from coalitions.tabletop import simulation_class_sizes as simulation_class_sizes
+    from coalitions.tabletop import simulation_classes as simulation_classes
+    from coalitions.tabletop import simulation_desk as simulation_desk
+    from coalitions.tabletop import simulation_form as simulation_form
+    from coalitions.tabletop import simulation_limits as simulation_limits
+    from coalitions.tabletop import simulation_points as simulation_points
+    from coalitions.tabletop import simulation_roles as simulation_roles
     from coalitions.terrain import city as city
     from coalitions.terrain import contact_lines as contact_lines
     from coalitions.terrain import covered as covered
@@ -608,6 +617,15 @@ _PUBLIC = {
     # distances and the line
     "great_circle": "coalitions.geodesy:great_circle",
     "geodesic": "coalitions.geodesy:geodesic",
+    "simulation_account": "coalitions.tabletop:simulation_account",
+    "simulation_cards": "coalitions.tabletop:simulation_cards",
+    "simulation_class_sizes": "coalitions.tabletop:simulation_class_sizes",
+    "simulation_classes": "coalitions.tabletop:simulation_classes",
+    "simulation_desk": "coalitions.tabletop:simulation_desk",
+    "simulation_form": "coalitions.tabletop:simulation_form",
+    "simulation_limits": "coalitions.tabletop:simulation_limits",
+    "simulation_points": "coalitions.tabletop:simulation_points",
+    "simulation_roles": "coalitions.tabletop:simulation_roles",
     "city": "coalitions.terrain:city",
     "point": "coalitions.terrain:point",
     "distance": "coalitions.terrain:distance",

@@ -1,4 +1,4 @@
-"""The edition for paper: the whole book and each chapter as PDF, printed by a Chromium.
+"""The edition for paper: the whole book, each chapter and role card as PDF, printed by a Chromium.
 
 The browser prints from the built pages: charts stay vectors, headings become the outline, links
 stay links, and the document is tagged for screen readers. Contents need the numbers of pages, so
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import yaml
 
-from coalitions.book import printed
+from coalitions.book import printed, rolecards
 from coalitions.book.browser import ARGUMENTS, NoBrowserError, ensure
 from coalitions.book.files import write_whole
 from coalitions.book.project import BookError, Project
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 NAME: Final = "willing-and-able.pdf"
+#: Stands for the role cards among the names of what to print.
+ROLES: Final = "roles"
 Say = Callable[[str], None]
 
 
@@ -36,7 +38,8 @@ def make(project: Project, names: Sequence[str], say: Say) -> list[Path]:
     project
         Its pages must have been built.
     names
-        Chapters such as ``iraq`` or ``countries/fra``; without any, the whole book and all of them.
+        Chapters such as ``iraq`` or ``countries/fra``, or ``roles`` for the role cards of the
+        simulation; without any, the whole book, all chapters and the cards.
 
     Returns
     -------
@@ -50,7 +53,9 @@ def make(project: Project, names: Sequence[str], say: Say) -> list[Path]:
     """
     if not project.pages.is_dir():
         raise BookError("there are no pages to print: run `make book` first")
-    documents = [_document(project, name) for name in names] or list(project.documents)
+    chapters = [name for name in names if name != ROLES]
+    documents = [_document(project, name) for name in chapters]
+    documents = documents if names else list(project.documents)
     parts = printed.parts(project)
     made = []
     with _browser() as browser:
@@ -59,10 +64,24 @@ def make(project: Project, names: Sequence[str], say: Say) -> list[Path]:
             alone = [printed.Part("", (document,))]
             made.append(_print(browser, project, alone, path))
             say(f"[{len(made)}/{len(documents)}] {path.relative_to(project.root)}")
+        if not names or ROLES in names:
+            made += _cards(browser, project)
+            say("The role cards")
         if not names:
             say("The whole book …")
             made.append(_print(browser, project, parts, project.build / "pdf" / NAME))
             say(f"{made[-1].relative_to(project.root)}")
+    return made
+
+
+def _cards(browser: Browser, project: Project) -> list[Path]:
+    """Print the role cards, which are pages for paper already: each alone, and all in one."""
+    made = []
+    for card in sorted((project.pages / rolecards.FOLDER).glob("role*.html")):
+        path = project.build / "pdf" / rolecards.FOLDER / f"{card.stem}.pdf"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, _printed(browser, card))
+        made.append(path)
     return made
 
 
@@ -111,6 +130,10 @@ def _print(browser: Browser, project: Project, parts: Sequence[printed.Part], pa
 
 def _pdf(browser: Browser, source: Path, html: str) -> bytes:
     source.write_text(html, "utf-8")
+    return _printed(browser, source)
+
+
+def _printed(browser: Browser, source: Path) -> bytes:
     sheet = browser.new_page(color_scheme="light", java_script_enabled=False)
     try:
         sheet.goto(source.as_uri(), timeout=300_000)

@@ -17,7 +17,16 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from coalitions.book import assets, exercises, maths, outside, pages, pictures, previews
+from coalitions.book import (
+    assets,
+    exercises,
+    maths,
+    outside,
+    pages,
+    pictures,
+    previews,
+    rolecards,
+)
 from coalitions.book.heads import Book
 from coalitions.book.project import Project
 
@@ -48,6 +57,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     maths.setup(app)
     pages.setup(app)
     exercises.setup(app)
+    rolecards.setup(app)
     _silence(app)
     app.connect("config-inited", _add_templates)
     app.connect("builder-inited", _add_assets)
