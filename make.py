@@ -25,6 +25,7 @@ LOCK = ROOT / "requirements.lock"
 STEPS = {
     "book": "check the data, run the chapters that changed, build the pages",
     "test": "run all tests, in a real browser too",
+    "site": "add to the book the edition that runs in a browser",
     "pdf": "print the book and each chapter as PDF",
     "bundle": "pack the notebooks, the data and the package as one zip",
     "lab": "open the chapters as notebooks in JupyterLab",
@@ -70,6 +71,10 @@ def main(arguments):
         "bundle": lambda: (
             status("-m", "coalitions", "book", "build")
             or status("-m", "coalitions", "book", "bundle")
+        ),
+        "site": lambda: (
+            status("-m", "coalitions", "book", "build")
+            or status("-m", "coalitions", "book", "site", *rest)
         ),
         "lab": lambda: status("-m", "coalitions", "book", "lab", *rest),
         "data": lambda: status("-m", "coalitions", "data", "check", *rest),

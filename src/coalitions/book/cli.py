@@ -23,12 +23,13 @@ def main(arguments: Sequence[str]) -> int:
     commands.add_parser("lab", help="open the chapters as notebooks in JupyterLab")
     commands.add_parser("tidy", help="write the chapters as JupyterLab would save them")
     commands.add_parser("pdf", help="print the built book, or the chapters named, as PDF")
+    commands.add_parser("site", help="add the edition that runs in a browser; --check runs it")
     commands.add_parser("prove", help="build twice, as differently as can be, and compare bytes")
     commands.add_parser("notebooks", help="write the chapters as notebooks, into a folder if named")
     commands.add_parser("bundle", help="pack notebooks, data and package of the built book")
     commands.add_parser("checksums", help="compare the built pages with the edition's checksums")
     options, rest = parser.parse_known_args(arguments)
-    if rest and options.command not in ("lab", "pdf", "prove", "notebooks"):
+    if rest and options.command not in ("lab", "pdf", "prove", "notebooks", "site"):
         parser.error(f"unknown argument {rest[0]}")
     try:
         if options.command == "clean":
@@ -52,6 +53,10 @@ def main(arguments: Sequence[str]) -> int:
 
             pdf.make(Project.at(options.root), rest, _say)
             return 0
+        if options.command == "site":
+            from coalitions.book import lite
+
+            return lite.main(Project.at(options.root), rest, _say)
         if options.command == "prove":
             from coalitions.book import prove
 
