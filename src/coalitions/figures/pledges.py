@@ -13,8 +13,11 @@ from coalitions.figures import describe, palette
 from coalitions.figures.parts import finish, layered, need, wrapped
 from coalitions.figures.theme import BREAK
 
-_PHONE = 300
-"""Tiles of up to this size (square pixels) are those of a phone."""
+_TILE = 420
+"""Size of a tile in square pixels: three letters must be legible on it."""
+
+_ROW = 22
+"""Height of a row of tiles on a phone, in pixels."""
 
 
 def pledge_board(
@@ -46,7 +49,7 @@ def pledge_board(
             for day, precision in zip(ranked["date"], ranked["date_precision"], strict=True)
         ],
     )
-    wide, narrow = (_Grid.of(shown, rows, columns, across) for across in (4, 2))
+    wide, narrow = (_Grid.of(shown, rows, columns, across) for across in (4, 1))
     shown = shown.assign(x=wide.x, y=wide.y, nx=narrow.x, ny=narrow.y)
     heads = pd.DataFrame(
         {
@@ -62,8 +65,8 @@ def pledge_board(
             "ny": [narrow.tops[row] for row in rows],
         }
     )
-    board = _board(shown, heads, sides, columns, wide, "x", "y", 420)
-    phone = _board(shown, heads, sides, columns, narrow, "nx", "ny", 200).to_dict()["layer"]
+    board = _board(shown, heads, sides, columns, wide, "x", "y", roomy=True)
+    phone = _board(shown, heads, sides, columns, narrow, "nx", "ny", roomy=False).to_dict()["layer"]
     for layer, original in zip(phone, board.to_dict()["layer"], strict=True):
         layer["data"] = original["data"]
     told = "; ".join(
@@ -85,7 +88,7 @@ def pledge_board(
         subtitle,
         words,
         height=round(26 * wide.height),
-        usermeta={"narrow": {"layer": phone, "height": round(20 * narrow.height)}},
+        usermeta={"narrow": {"layer": phone, "height": round(_ROW * narrow.height)}},
     )
 
 
@@ -129,10 +132,11 @@ def _board(
     grid: _Grid,
     across: str,
     down: str,
-    size: int,
+    *,
+    roomy: bool,
 ) -> alt.LayerChart:
     """Draw the tiles on the coordinates of one grid; `across` and `down` name its columns."""
-    left = -(0.22 if size > _PHONE else 0.3) * grid.width
+    left = -(0.22 if roomy else 0.3) * grid.width
     x = alt.X(
         f"{across}:Q", axis=None, scale=alt.Scale(domain=[left, grid.width - 0.5], nice=False)
     )
@@ -150,10 +154,10 @@ def _board(
         ],
     )
     scale = alt.Scale(domain=list(columns), range=shades)
-    squares = tiles.mark_point(filled=True, shape="square", size=size).encode(
+    squares = tiles.mark_point(filled=True, shape="square", size=_TILE).encode(
         color=alt.Color("status:N", legend=None, scale=scale)
     )
-    codes = tiles.mark_text(fontSize=8 if size > _PHONE else 6).encode(
+    codes = tiles.mark_text(fontSize=9).encode(
         text="code:N",
         color=alt.condition(
             f"indexof({json.dumps(firm)}, datum.status) >= 0",
@@ -161,7 +165,6 @@ def _board(
             alt.value(palette.INK),
         ),
     )
-    roomy = size > _PHONE
     letters = 11 if roomy else 10
     head = (
         alt.Chart(heads)
@@ -173,7 +176,7 @@ def _board(
             lineBreak=BREAK,
             fontSize=letters,
         )
-        .encode(x=x, y=alt.value(26), text="said:N")
+        .encode(x=x, y=alt.value(26 if roomy else 14), text="said:N")
     )
     side = (
         alt.Chart(sides)
