@@ -143,19 +143,23 @@ def simulation_points() -> pd.DataFrame:
         ("The tasks", f"{points.COVERED}", "times the part of all tasks that is covered"),
         ("The share", f"{points.SHARE}", "times the effort of the country, at most 1"),
         ("Each private aim", f"{MOST}", "times the part reached; the role card says how"),
-        ("Each red line", f"{points.RED_LINE}", "if it is crossed"),
+        ("Each red line", _written(points.RED_LINE), "if it is crossed"),
         (
             "A hollow pledge",
-            f"{points.HOLLOW}",
+            _written(points.HOLLOW),
             "if more is pledged than can be kept up, by a tenth",
         ),
         (
             "A broken word",
-            f"{points.BROKEN}",
+            _written(points.BROKEN),
             "if less is pledged at last than at first, by a tenth",
         ),
     )
     return pd.DataFrame(told, columns=["line", "points", "how"])
+
+
+def _written(deduction: int) -> str:
+    return f"−{abs(deduction)}"
 
 
 def simulation_class_sizes() -> tuple[int, int, int]:
