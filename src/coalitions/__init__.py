@@ -268,6 +268,12 @@ if TYPE_CHECKING:
     from coalitions.recoding import stands as stands
     from coalitions.registers import conclusions as conclusions
     from coalitions.registers import number_index as number_index
+    from coalitions.seminar.page import seminar_assessment as seminar_assessment
+    from coalitions.seminar.page import seminar_count as seminar_count
+    from coalitions.seminar.page import seminar_outcomes as seminar_outcomes
+    from coalitions.seminar.page import seminar_session as seminar_session
+    from coalitions.seminar.page import seminar_sessions as seminar_sessions
+    from coalitions.seminar.quiz_page import seminar_quiz as seminar_quiz
     from coalitions.shifts import codings as codings
     from coalitions.shifts import moved as moved
     from coalitions.shifts import movers as movers
@@ -650,6 +656,13 @@ _PUBLIC = {
     "cover_curve": "coalitions.figures.reach:cover_curve",
     "brigade_explorer": "coalitions.figures.frontage:brigade_explorer",
     "per_km_chart": "coalitions.figures.frontage:per_km_chart",
+    # the seminar
+    "seminar_assessment": "coalitions.seminar.page:seminar_assessment",
+    "seminar_count": "coalitions.seminar.page:seminar_count",
+    "seminar_outcomes": "coalitions.seminar.page:seminar_outcomes",
+    "seminar_quiz": "coalitions.seminar.quiz_page:seminar_quiz",
+    "seminar_session": "coalitions.seminar.page:seminar_session",
+    "seminar_sessions": "coalitions.seminar.page:seminar_sessions",
     # an American backstop
     "backstop_signals": "coalitions.signals:backstop_signals",
     "backstop_by_country": "coalitions.backstop:backstop_by_country",

@@ -26,6 +26,7 @@ from coalitions.book import (
     pictures,
     previews,
     rolecards,
+    seminar,
 )
 from coalitions.book.heads import Book
 from coalitions.book.project import Project
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     maths.setup(app)
     pages.setup(app)
     exercises.setup(app)
+    seminar.setup(app)
     rolecards.setup(app)
     _silence(app)
     app.connect("config-inited", _add_templates)
