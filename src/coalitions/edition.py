@@ -191,6 +191,39 @@ def edition_contents() -> pd.DataFrame:
     return pd.DataFrame(pages, columns=["document", "title", "part", "question", "finding"])
 
 
+def edition_exercises() -> pd.DataFrame:
+    """List the exercises of all chapters, in reading order.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `document` (``chapters/interfet``) and `title` of the chapter, the number of the `session`
+        of the seminar that reads it first (0 if none does), the `part` it stands in, the `label`
+        of the exercise, its `headline` (“Read a figure”), the `skill` that it trains (``read``,
+        ``compute`` or ``argue``) and its `text`, with its numbers filled in.
+    """
+    found = _read("exercises")
+    session: dict[str, int] = {}
+    for each in reversed(_read("sessions")):
+        session |= dict.fromkeys(each["documents"], each["number"])
+    names = ("document", "title", "part")
+    rows = [
+        {
+            **{name: page[name] for name in names},
+            "session": session.get(page["document"], 0),
+            **each,
+        }
+        for page in _read("contents")
+        for each in found.get(page["document"], [])
+    ]
+    return pd.DataFrame(rows, columns=[*names, "session", "label", "headline", "skill", "text"])
+
+
+def edition_sessions() -> dict[int, str]:
+    """Return the titles of the sessions of the seminar by their numbers, from 1."""
+    return {each["number"]: each["title"] for each in _read("sessions")}
+
+
 def edition_versions() -> pd.DataFrame:
     """List the versions of Python and of the packages that decide what a page shows.
 

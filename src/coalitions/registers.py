@@ -12,12 +12,24 @@ from typing import Any
 
 from coalitions import spans
 from coalitions.data.subjects import anchor_of, page_of
-from coalitions.edition import edition_findings, edition_quantities
+from coalitions.edition import (
+    edition_exercises,
+    edition_findings,
+    edition_quantities,
+    edition_sessions,
+)
 from coalitions.markup import Markup, Shown, element, joined, table
 
 #: How many rows of a table, and how many tests, are shown one by one.
 _NAMED = 3
 _NOT_TRACED = "not traced"
+#: What an exercise trains, and what it takes.
+_SKILLS = {
+    "read": ("Read", "the page, or a print of it"),
+    "compute": ("Compute", "the notebook of the page"),
+    "argue": ("Argue", "the page and its sources"),
+}
+_NO_SESSION = "Beside the sessions"
 _KINDS = {"assumption": "an assumption", "definition": "a definition"}
 
 
@@ -53,6 +65,31 @@ def number_index() -> Shown:
     listing = table("Numbers of the book", head, rows, class_="co-table co-register")
     plain = "\n".join(f"{n['title']}: {n['text']} ({n['code']})" for n in numbers)
     return Shown(element("div", listing, class_="co-filter", data_things="numbers"), plain)
+
+
+def exercise_list() -> Shown:
+    """List every exercise by session and skill, with a link to it and what it takes."""
+    sessions, exercises = edition_sessions(), _records(edition_exercises())
+    order = list(_SKILLS)
+    parts, plain = [], []
+    for number in (*sessions, 0):
+        here = [each for each in exercises if each["session"] == number]
+        if not here:
+            continue
+        title = f"Session {number}: {sessions[number]}" if number else _NO_SESSION
+        here.sort(key=lambda each: order.index(each["skill"]))
+        head = ["Skill", "Exercise", "Page", "Takes"]
+        rows = [_exercise(each) for each in here]
+        listing = table(f"Exercises: {title}", head, rows, class_="co-table co-register")
+        parts.append(element("section", element("h3", title), listing))
+        plain += [f"{title}: {each['title']}: {each['text']}" for each in here]
+    return Shown(element("div", *parts, class_="co-exercises"), "\n".join(plain))
+
+
+def _exercise(each: Mapping[str, Any]) -> tuple[str, ...]:
+    skill, takes = _SKILLS[each["skill"]]
+    address = f"{_address(each['document'])}#{each['label']}"
+    return skill, element("a", each["text"], href=address), each["title"], takes
 
 
 def _records(frame: Any) -> list[dict[str, Any]]:

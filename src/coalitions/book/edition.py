@@ -12,13 +12,16 @@ import csv
 import io
 import json
 import platform
+import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from coalitions import spans
-from coalitions.book import store
+import yaml
+
+from coalitions import checks, spans
+from coalitions.book import solutions, store
 from coalitions.book.environment import packages
 from coalitions.book.execute import FIGURE, Output
 from coalitions.book.files import write_whole
@@ -33,6 +36,9 @@ _QUESTION = re.compile(
     r"^(?:`{3,}|:{3,})\{admonition\} The question *\n(?::class:.*\n+)?([^`]*?\?)(?=\s)",
     re.MULTILINE,
 )
+
+#: Where the plan of the seminar stands, in the folder of the book.
+SEMINAR = "seminar/plan.yml"
 
 #: The packages whose versions a reader may want to know; the lock file names all.
 SHOWN = (
@@ -63,15 +69,28 @@ def write(project: Project, records: Mapping[str, store.Record]) -> None:
             {d: _chapter(records[d], project.source(d), place) for place, d in enumerate(order)}
         ),
         "findings.json": _json({document: findings(records[document]) for document in order}),
+        "exercises.json": _json(
+            {d: exercises(records.get(d), project, d) for d in project.documents}
+        ),
+        "sessions.json": _json(sessions(project)),
         "quantities.json": _json(quantities),
         "quantities.csv": _csv(quantities),
         "contents.json": _json(_contents(project)),
         "versions.json": _json({"Python": platform.python_version(), **shown}),
     }
     for name, content in files.items():
-        path = folder_of(project) / name
-        if not path.is_file() or path.read_text("utf-8") != content:
-            write_whole(path, content)
+        _write(project, name, content)
+
+
+def write_answers(project: Project, records: Mapping[str, store.Record]) -> None:
+    """Write the answers of all exercises, when the last chapter has run."""
+    _write(project, checks.NAME, _json(answers(records)))
+
+
+def _write(project: Project, name: str, content: str) -> None:
+    path = folder_of(project) / name
+    if not path.is_file() or path.read_text("utf-8") != content:
+        write_whole(path, content)
 
 
 def _json(value: Any) -> str:
@@ -150,6 +169,55 @@ def numbers(record: store.Record) -> list[dict[str, Any]]:
             "rows": spans_of(number.rows),
         }
         for place, number in sorted(noted.items())
+    ]
+
+
+def answers(records: Mapping[str, store.Record]) -> dict[str, Any]:
+    """Collect the answers that solutions registered, as hashes, by the labels of exercises."""
+    bundles = [o.get("data", {}) for r in records.values() for cell in r.outputs for o in cell]
+    found = [dict(bundle[checks.MIME]) for bundle in bundles if checks.MIME in bundle]
+    return {answer.pop("label"): answer for answer in sorted(found, key=lambda a: str(a["label"]))}
+
+
+def exercises(record: store.Record | None, project: Project, document: str) -> list[dict[str, Any]]:
+    """List the exercises of a chapter in the order of the page, with its numbers filled in.
+
+    A chapter that has still to run has no record and so no numbers.
+    """
+    ran = record.values if record else ()
+    values = {" ".join(code.split()): _number(code, b["data"]).text for code, b in ran}
+
+    def title(link: re.Match[str]) -> str:
+        name = (Path(document).parent / link[1]).as_posix()
+        target = project.root / f"{posixpath.normpath(name)}.md"
+        return _title(target) if target.is_file() else link[1]
+
+    def said(text: str) -> str:
+        text = re.sub(r" ?\{cite\}`[^`]*`", "", text)
+        text = re.sub(r"\{eval\}`([^`]*)`", lambda m: values.get(" ".join(m[1].split()), "…"), text)
+        text = re.sub(r"\{doc\}`([^`]*)`", title, text)
+        return re.sub(r"[`*]", "", text)
+
+    return [
+        {"label": e.label, "headline": e.title, "skill": e.skill, "text": said(e.text)}
+        for e in solutions.exercises(project.source(document).read_text("utf-8"))
+    ]
+
+
+def sessions(project: Project) -> list[dict[str, Any]]:
+    """List the sessions of the longest plan of the seminar: number, title, chapters to read."""
+    path = project.root / SEMINAR
+    if not path.is_file():
+        return []
+    plans = yaml.safe_load(path.read_text("utf-8"))["plans"]
+    longest = max((plan["sessions"] for plan in plans), key=len)
+    return [
+        {
+            "number": number,
+            "title": session["title"],
+            "documents": [f"chapters/{reading['chapter']}" for reading in session["reading"]],
+        }
+        for number, session in enumerate(longest, start=1)
     ]
 
 

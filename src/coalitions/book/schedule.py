@@ -70,6 +70,7 @@ def bring_up_to_date(
     if not any(outcome.problems for outcome in outcomes.values()):
         edition.write(project, {d: o.record for d, o in outcomes.items() if o.record})
         outcomes |= _run(project, last, say, source)
+        edition.write_answers(project, {d: o.record for d, o in outcomes.items() if o.record})
     _prune(project)
     return {d: outcomes[d] for d in project.documents if d in outcomes}
 
