@@ -5,12 +5,25 @@ from __future__ import annotations
 import csv
 import json
 import math
+import re
+from bisect import bisect
+from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from coalitions.book.sheets import MOST_ROWS
 from coalitions.data import package
+
+from .conftest import PAGES
+
+_FIGURE = re.compile(r'<figure class="[^"]*\bco-figure\b.*?</figure>', re.DOTALL)
+_TABLE = re.compile(r'<table class="co-table"><caption>Plotted data.*?</table>', re.DOTALL)
+_FILE = re.compile(r'href="(?:\.\./)*(figures/[^"]+\.csv)"')
+#: A table shows four figures of a number below 1,000, and no places from there on.
+_FIGURES, _WHOLE_FROM = 4, 1000
 
 
 def _figures(site: Path) -> list[Path]:
@@ -36,6 +49,7 @@ def test_the_book_has_figures(site: Path) -> None:
 def test_every_number_of_a_csv_is_drawn(site: Path) -> None:
     for path in _figures(site):
         drawn = _drawn(json.loads(path.read_text("utf-8")))
+        numbers = sorted(n for n in map(_number, drawn) if n is not None)
         for table in sorted(path.parent.glob(f"{path.stem}*.csv")):
             if table.stem.split(".")[0] != path.stem:
                 continue
@@ -46,24 +60,27 @@ def test_every_number_of_a_csv_is_drawn(site: Path) -> None:
                     wrong = {
                         name: value
                         for name, value in record.items()
-                        if value and value not in drawn and not _same_number(value, drawn)
+                        if value and value not in drawn and not _is_among(value, numbers)
                     }
                     assert wrong == {}, f"{table.name}: {wrong} not in {path.name}"
 
 
-def _same_number(value: str, drawn: set[str]) -> bool:
+def _number(value: str) -> float | None:
     try:
-        number = float(value)
+        return float(value)
     except ValueError:
-        return False
-    return any(_close(number, other) for other in drawn)
+        return None
 
 
-def _close(number: float, other: str) -> bool:
-    try:
-        return math.isclose(number, float(other), rel_tol=1e-5)
-    except ValueError:
+def _is_among(value: str, numbers: list[float]) -> bool:
+    """Say whether the nearest of some ordered numbers is this one."""
+    number = _number(value)
+    if number is None:
         return False
+    at = bisect(numbers, number)
+    return any(
+        math.isclose(number, near, rel_tol=1e-5) for near in numbers[max(0, at - 1) : at + 1]
+    )
 
 
 def test_a_record_that_is_a_row_has_the_row_s_numbers_and_source(site: Path) -> None:
@@ -89,3 +106,52 @@ def test_a_record_that_is_a_row_has_the_row_s_numbers_and_source(site: Path) -> 
                         assert float(raw[field.name]) == pytest.approx(float(record[field.name])), (
                             f"{path.name}: {record['row']} {field.name}"
                         )
+
+
+def test_every_table_of_a_page_says_what_its_csv_says(site: Path) -> None:
+    compared = 0
+    for page in PAGES:
+        for table, path in _tables(site, (site / page).read_text("utf-8")):
+            with path.open(encoding="utf-8", newline="") as file:
+                records = list(csv.reader(file))[1:]
+            rows = [
+                [_words(cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
+                for row in re.findall(r"<tr>(.*?)</tr>", table, re.DOTALL)[1:]
+            ]
+            assert len(rows) == min(MOST_ROWS, len(records)), f"{page}: {path.name}"
+            for row, record in zip(rows, records, strict=False):
+                # The sources of a row stand in the file, and under their own tab on the page.
+                apart = [
+                    (shown, value)
+                    for shown, value in zip(row, record, strict=False)
+                    if not _says(shown, value)
+                ]
+                assert apart == [], f"{page}: {path.name}"
+                compared += len(row)
+    assert compared
+
+
+def _tables(site: Path, page: str) -> Iterator[tuple[str, Path]]:
+    """Give each table of plotted data on a page with its file."""
+    for figure in _FIGURE.findall(page):
+        tables, files = _TABLE.findall(figure), _FILE.findall(figure)
+        assert tables, figure[:300]
+        for table, file in zip(tables, files, strict=True):
+            yield table, site / file
+
+
+def _words(cell: str) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", cell))
+
+
+def _says(shown: str, value: str) -> bool:
+    if shown == value or (shown, value) in {("–", ""), ("yes", "True"), ("no", "False")}:
+        return True
+    try:
+        number, said = float(value), float(shown.replace(",", ""))
+    except ValueError:
+        return False
+    whole = abs(number) >= _WHOLE_FROM
+    return math.isclose(
+        said, number, rel_tol=0 if whole else 10 ** (1 - _FIGURES), abs_tol=0.5 if whole else 0
+    )
