@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from coalitions.backstop import furthest_levers as furthest_levers
     from coalitions.backstop import price_list as price_list
     from coalitions.backstop import ratio_of_chances as ratio_of_chances
+    from coalitions.checks import check as check
+    from coalitions.checks import solution as solution
     from coalitions.claims.page import claim_explorer as claim_explorer
     from coalitions.claims.page import claim_list as claim_list
     from coalitions.claims.record import checked_claims as checked_claims
@@ -75,9 +77,11 @@ if TYPE_CHECKING:
     from coalitions.data.prefer import spread as spread
     from coalitions.edition import edition_chapters as edition_chapters
     from coalitions.edition import edition_contents as edition_contents
+    from coalitions.edition import edition_exercises as edition_exercises
     from coalitions.edition import edition_findings as edition_findings
     from coalitions.edition import edition_quantities as edition_quantities
     from coalitions.edition import edition_readers as edition_readers
+    from coalitions.edition import edition_sessions as edition_sessions
     from coalitions.edition import edition_tables as edition_tables
     from coalitions.edition import edition_versions as edition_versions
     from coalitions.effort import burdens as burdens
@@ -267,6 +271,7 @@ if TYPE_CHECKING:
     from coalitions.recoding import recodings as recodings
     from coalitions.recoding import stands as stands
     from coalitions.registers import conclusions as conclusions
+    from coalitions.registers import exercise_list as exercise_list
     from coalitions.registers import number_index as number_index
     from coalitions.seminar.page import seminar_assessment as seminar_assessment
     from coalitions.seminar.page import seminar_count as seminar_count
@@ -354,6 +359,8 @@ _PUBLIC = {
     "Quantity": "coalitions.quantities:Quantity",
     "quantity": "coalitions.quantities:quantity",
     "finding": "coalitions.findings:finding",
+    "check": "coalitions.checks:check",
+    "solution": "coalitions.checks:solution",
     # measures
     "value": "coalitions.measures:value",
     "total": "coalitions.measures:total",
@@ -393,6 +400,9 @@ _PUBLIC = {
     # what a build rests on
     "edition_chapters": "coalitions.edition:edition_chapters",
     "edition_contents": "coalitions.edition:edition_contents",
+    "edition_exercises": "coalitions.edition:edition_exercises",
+    "edition_sessions": "coalitions.edition:edition_sessions",
+    "exercise_list": "coalitions.registers:exercise_list",
     "contents": "coalitions.contents_list:contents",
     "edition_readers": "coalitions.edition:edition_readers",
     "edition_tables": "coalitions.edition:edition_tables",
