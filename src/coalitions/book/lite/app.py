@@ -28,6 +28,7 @@ LATE: Final = frozenset({"scipy"})
 _EPOCH: Final = 315532800
 _DATE: Final = "1980-01-01T00:00:00Z"
 #: Of JupyterLite's own files, those that no page asks for.
+_TAB_ICONS: Final = ("favicon-notebook.ico", "favicon-busy-1.ico")
 _UNUSED: Final = ("doc", "package.json", "jupyterlite.schema.v0.json")
 
 
@@ -65,6 +66,8 @@ def settings(title: str, version: str, starting: Mapping[str, Any]) -> dict[str,
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {
             "appName": title,
+            # So that a test can ask the kernel.
+            "exposeAppInBrowser": True,
             # Changed notebooks are kept in the browser: those of another edition apart.
             "contentsStorageName": f"{title} {version}",
             "litePluginSettings": {
@@ -114,6 +117,10 @@ def build(
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     for left in target.glob("rspack.*"):
         left.unlink()
+    for name in _TAB_ICONS:  # JupyterLite asks for them and does not have them
+        write_whole(
+            target / "static" / "favicons" / name, (target / "lab/favicon.ico").read_bytes()
+        )
 
 
 def add_notebooks(target: Path, notebooks: Mapping[str, str]) -> None:

@@ -18,6 +18,7 @@ from typing import Any, Final
 from coalitions.book import published
 from coalitions.book.chapters import Chapter, read_chapter
 from coalitions.book.differences import compare
+from coalitions.book.files import as_json
 from coalitions.book.lite import app, notebooks
 from coalitions.book.lite.site import Places, python_files
 from coalitions.book.lite.tools import Say, tool
@@ -129,12 +130,17 @@ def rounded(value: Any) -> Any:
 def _alone(document: str, chapter: Mapping[str, Any]) -> dict[str, Any]:
     """Return a snapshot of one chapter, with what must agree and nothing else.
 
-    How a figure is drawn is known by a fingerprint only, which the last digit of a number changes.
+    How a figure is drawn is known by a fingerprint only, which the last digit of a number changes,
+    and so do the names of its data, by which they are sorted: here they are sorted by content.
     """
-    figures = [{**figure, "drawn": ""} for figure in chapter["figures"]]
+    rough = rounded(chapter)
+    figures = [
+        {**figure, "drawn": "", "data": sorted(figure["data"], key=as_json)}
+        for figure in rough["figures"]
+    ]
     inputs = {"code": "", "modules": {}, "tables": []}
-    agreeing = {**chapter, "figures": figures, "inputs": inputs, "outputs": []}
-    return {"packages": {}, "tables": {}, "chapters": {document: rounded(agreeing)}}
+    agreeing = {**rough, "figures": figures, "inputs": inputs, "outputs": []}
+    return {"packages": {}, "tables": {}, "chapters": {document: agreeing}}
 
 
 def _chapters(project: Project, names: Sequence[str]) -> Iterator[Chapter]:
