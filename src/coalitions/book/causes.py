@@ -27,15 +27,20 @@ class RowChange:
     after: int | None
     cells: tuple[tuple[str, str, str], ...] = ()
 
+    @property
+    def name(self) -> str:
+        """The table and the line, as it is now if there is one."""
+        return f"{self.table}:{self.after or self.before}"
+
     def __str__(self) -> str:
         if self.before is None:
-            return f"{self.table}:{self.after} (new row)"
+            return f"{self.name} (new row)"
         if self.after is None:
-            return f"{self.table}:{self.before} (row removed)"
+            return f"{self.name} (row removed)"
         cells = "; ".join(
             f"{column} {old or '–'} → {new or '–'}" for column, old, new in self.cells
         )
-        return f"{self.table}:{self.after} ({cells})"
+        return f"{self.name} ({cells})"
 
 
 def row_changes(

@@ -11,12 +11,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
 
 from coalitions import spans
 from coalitions.book.causes import RowChange, package_changes, row_changes
 
 Snapshot = Mapping[str, Any]
+#: Digits of a fraction that count: what lies beyond is how a machine adds.
+DIGITS: Final = 9
+#: Causes shown of each change; those that are left out stand at the top of the report.
+_SHOWN: Final = 3
 
 
 @dataclass(frozen=True)
@@ -31,8 +35,11 @@ class Change:
     causes: tuple[str, ...]
 
     def __str__(self) -> str:
-        because = "".join(f"\n      because of {cause}" for cause in self.causes)
-        return f"  {self.kind} {self.what}: {self.before} → {self.after}{because}"
+        because = ", ".join(self.causes[:_SHOWN])
+        left = len(self.causes) - _SHOWN
+        more = f" and {left} more" if left > 0 else ""
+        moved = f"{self.kind} {self.what}: {self.before} → {self.after}"
+        return f"  {moved}\n      because of {because}{more}"
 
 
 @dataclass(frozen=True)
@@ -104,13 +111,13 @@ class _Blame:
         """Name the causes of a change: the rows that it rests on, or all that may be."""
         old, new = _lines(before), _lines(after)
         direct = [
-            str(row)
+            row.name
             for row in self.rows
             if row.before in old.get(row.table, ()) or row.after in new.get(row.table, ())
         ]
         read = set(self.was["inputs"]["tables"]) | set(self.now["inputs"]["tables"])
         indirect = [
-            *(f"{row}, which the chapter reads" for row in self.rows if row.table in read),
+            *(f"{row.name}, which the chapter reads" for row in self.rows if row.table in read),
             *self._modules(),
             *(["the chapter's own code"] if self._recoded() else []),
             *(f"package {package}" for package in self.packages),
@@ -194,9 +201,9 @@ def _name(thing: Mapping[str, Any], key: str) -> str:
 
 def _content(kind: str, thing: Mapping[str, Any]) -> Any:
     if kind == "number":
-        return thing["text"], thing["value"]
+        return thing["text"], rounded(thing["value"])
     if kind == "figure":
-        return thing["title"], thing["words"], thing["data"], thing["drawn"]
+        return thing["title"], thing["words"], rounded(thing["data"]), thing["drawn"]
     if kind == "output":
         return thing["sha256"]
     return thing["sentence"], thing["tests"], thing["holds"]
@@ -214,12 +221,26 @@ def _said(kind: str, thing: Mapping[str, Any] | None) -> str:
     return "holds" if thing["holds"] else "does not hold"
 
 
+def rounded(value: Any) -> Any:
+    """Write the fractions in a value, whatever holds them, to the digits that count."""
+    if isinstance(value, float):
+        return float(f"{value:.{DIGITS}g}")
+    if isinstance(value, Mapping):
+        return {key: rounded(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [rounded(each) for each in value]
+    return value
+
+
 def _first_difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, str]:
     """Show where two things that are written alike differ."""
+    before, after = rounded(before), rounded(after)
     if "sha256" in before:
         return "as published", "otherwise"
+    if "value" in before:
+        return _with_value(before), _with_value(after)
     if "data" not in before:
-        return _tests(before), _tests(after)
+        return "; ".join(before["tests"]), "; ".join(after["tests"])
     old = [record for table in before["data"] for record in table]
     new = [record for table in after["data"] for record in table]
     for one, other in zip(old, new, strict=False):
@@ -237,8 +258,8 @@ def _first_difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> tu
     return "as published", "drawn otherwise"
 
 
-def _tests(thing: Mapping[str, Any]) -> str:
-    return "; ".join(thing["tests"]) if "tests" in thing else str(thing.get("value"))
+def _with_value(number: Mapping[str, Any]) -> str:
+    return f"{number['text']} ({number['value']})"
 
 
 def _lines(thing: Mapping[str, Any]) -> dict[str, frozenset[int]]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from coalitions.book import edition, store
+from coalitions.book.differences import rounded
 from coalitions.book.environment import computing, packages
 from coalitions.book.execute import FIGURE
 from coalitions.book.files import as_json, sha256, write_whole
@@ -120,7 +121,8 @@ def _outputs(record: store.Record) -> Iterator[dict[str, Any]]:
 def _figure(content: Mapping[str, Any]) -> dict[str, Any]:
     """Keep of a figure its words, the data it draws, and a fingerprint of how it draws them."""
     datasets = content["spec"].get("datasets", {})
-    drawn = as_json({key: part for key, part in content["spec"].items() if key not in _UNSEEN})
+    seen = {key: part for key, part in content["spec"].items() if key not in _UNSEEN}
+    drawn = as_json(rounded(seen))
     for place, name in enumerate(datasets):  # the names are fingerprints of the data
         drawn = drawn.replace(name, f"data-{place}")
     return {
