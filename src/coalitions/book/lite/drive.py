@@ -22,12 +22,10 @@ if TYPE_CHECKING:
 
 #: What a server must say of files that browsers will run; Python's own server does not know them.
 _TYPES: Final = {".mjs": "text/javascript", ".wasm": "application/wasm"}
-_COUNT: Final = """() => {
-  const prompts = [...document.querySelectorAll('.jp-CodeCell .jp-InputPrompt')];
-  return {
-    done: prompts.filter((prompt) => /\\d/.test(prompt.textContent)).length,
-    waiting: prompts.filter((prompt) => /\\*/.test(prompt.textContent)).length,
-  };
+# Folded cells and those out of sight are not in the page, so the notebook itself is asked.
+_STATE: Final = """() => {
+  const cells = [...window.jupyterapp.shell.currentWidget.content.model.cells];
+  return { begun: cells.some((cell) => cell.executionCount), done: window.coalitionsDone };
 }"""
 _ASK: Final = """async (code) => {
   const kernel = window.jupyterapp.shell.currentWidget.sessionContext.session.kernel;
@@ -40,7 +38,11 @@ _ASK: Final = """async (code) => {
   await asked.done;
   return said;
 }"""
-_RUN: Final = "() => { window.jupyterapp.commands.execute('notebook:run-all-cells'); }"
+_RUN: Final = """() => {
+  window.coalitionsDone = false;
+  const all = window.jupyterapp.commands.execute("notebook:run-all-cells");
+  all.finally(() => { window.coalitionsDone = true; });
+}"""
 _MODEL: Final = "() => window.jupyterapp.shell.currentWidget.content.model.toJSON()"
 
 
@@ -133,10 +135,10 @@ def run(page: Page, address: str, document: str, patience: float = 600) -> Run:
     page.evaluate(_RUN)
     first = 0.0
     while time.perf_counter() - began < patience:
-        count = page.evaluate(_COUNT)
-        if count["done"] and not first:
+        state = page.evaluate(_STATE)
+        if state["begun"] and not first:
             first = time.perf_counter() - began
-        if count["done"] and not count["waiting"]:
+        if state["done"]:
             return Run(shown, first, time.perf_counter() - began, page.evaluate(_MODEL))
         page.wait_for_timeout(200)
     raise TimeoutError(f"{document} did not finish in the browser within {patience:.0f} seconds")
@@ -144,7 +146,7 @@ def run(page: Page, address: str, document: str, patience: float = 600) -> Run:
 
 def values(page: Page, expressions: Sequence[str]) -> list[str]:
     """Evaluate expressions in the kernel of the open notebook and write each as in a sentence."""
-    code = f"import json; print(json.dumps([f'{each}' for each in [{', '.join(expressions)}]]))"
+    code = f"import json; print(json.dumps([str(each) for each in [{', '.join(expressions)}]]))"
     said = page.evaluate(_ASK, code)
     try:
         found: list[str] = json.loads(said)
