@@ -167,7 +167,8 @@ def table(record: Result) -> str:
         "# Pages, by Lighthouse",
         "",
         f"`{COMMAND}` makes this file and `pages.json`. Lighthouse {record['lighthouse']}, "
-        f"{record['chromium']}; the book served with gzip. kB are what a page transfers before "
+        f"{record['chromium']}; the book served with gzip. Measured so far: "
+        f"{len(record['pages'])} of {record['of']} pages. kB are what a page transfers before "
         f"anybody touches it (at most {MOST_KB}).",
         "",
         f"Performance is to reach {LEAST['performance']['desktop']} on a desktop computer and "
@@ -193,13 +194,14 @@ def table(record: Result) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write(found: dict[str, Result]) -> None:
-    """Write the record and the table."""
+def write(found: dict[str, Result], of: int) -> None:
+    """Write the record of the pages found, of so many, and the table."""
     version = subprocess.run([browser.ensure(), "--version"], capture_output=True, text=True)
     record = {
         "command": COMMAND,
         "lighthouse": VERSION,
         "chromium": version.stdout.strip(),
+        "of": of,
         "pages": {page: found[page] for page in sorted(found)},
     }
     RECORD.write_text(json.dumps(record, indent=1) + "\n", "utf-8")
@@ -233,7 +235,7 @@ def main(names: list[str]) -> int:
                 failed += bool(missed)
                 said = " ".join(f"{key} {value}" for key, value in result.items())
                 print(f"{page} {device}: {said} {'; '.join(['', *missed])}", flush=True)
-            write(found)  # page by page: the whole book takes long
+            write(found, len(pages))  # page by page: the whole book takes long
     print(f"{failed} of {2 * len(wanted)} measurements miss a bar" if failed else "all bars met")
     return 1 if failed else 0
 
