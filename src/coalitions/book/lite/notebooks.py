@@ -13,13 +13,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
+import coalitions
 from coalitions.book import store
 from coalitions.book.lite.app import LATE
-from coalitions.book.notebooks import as_text, name_of, notebook, with_outputs
+from coalitions.book.notebooks import STORED, as_text, name_of, notebook, with_outputs
 from coalitions.book.project import BookError, Project
 from coalitions.book.shelf import read_source, shelf_of
 
 _KERNEL: Final = {"display_name": "Python (Pyodide)", "language": "python", "name": "python"}
+_ABOUT: Final = (
+    "> A chapter of *Willing and Able? Coalitions of the willing from East Timor to Ukraine*, "
+    "version {version}. Python runs in your browser: choose *Run*, then *Run All Cells*. The first "
+    "result takes a while. Code that only prepares is folded: a click on its bar shows it."
+)
 _PACKAGE: Final = Path(__file__).parents[2]
 _INDENTED_IMPORT: Final = re.compile(r"^\s+(?:from|import) (\w+)", re.MULTILINE)
 
@@ -38,7 +44,8 @@ def for_browser(project: Project) -> dict[str, str]:
         record = store.read(project, document)
         if record is None:
             raise BookError(f"{document} has not been run: `make book` does it")
-        plain = notebook(read_source(project.source(document)), document, shelf)
+        text = read_source(project.source(document))
+        plain = notebook(text, document, shelf, about=False)
         filled = with_outputs(plain, record, document, shelf)
         late = late_packages(record.inputs.modules)
         made[name_of(document)] = as_text(_for_browser(filled, late))
@@ -60,6 +67,9 @@ def _for_browser(made: Mapping[str, Any], late: list[str]) -> dict[str, Any]:
         {**cell, "outputs": [], "execution_count": None} if cell["cell_type"] == "code" else cell
         for cell in made["cells"]
     ]
+    note = f"{_ABOUT.format(version=coalitions.__version__)} {STORED}"
+    about = {"cell_type": "markdown", "id": "about", "metadata": {}, "source": note}
+    cells.insert(1, about)
     if code := preparation(late):
         first = next(place for place, cell in enumerate(cells) if cell["cell_type"] == "code")
         metadata = {"tags": ["setup"]}
