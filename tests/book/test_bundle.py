@@ -6,6 +6,7 @@ import ast
 import hashlib
 import io
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from coalitions.book import bundle, bundle_run, checksums
+from coalitions.book import bundle, bundle_run, checksums, extras
 from coalitions.book.lean import lean, roots
 from coalitions.book.notebooks import name_of
 from coalitions.book.project import BookError, Project
@@ -217,3 +218,31 @@ def test_checksums_tell_a_changed_page_from_the_edition(tmp_path: Path) -> None:
 def test_checksums_of_nothing_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BookError, match="holds no pages"):
         checksums.write(tmp_path)
+
+
+def test_site_offers_the_bundle_and_the_printed_chapters_that_are_there(
+    packable: Project, tmp_path: Path
+) -> None:
+    (packable.build / "pdf/chapters").mkdir(parents=True)
+    (packable.build / "pdf/chapters/ships.pdf").write_bytes(b"%PDF")
+    site = tmp_path / "site"
+    (site / "chapters").mkdir(parents=True)
+    before = '<details class="co-takeaway">\n<ul>\n</ul></details><ul></ul>'
+    for name in ("ships", "troops"):
+        (site / f"chapters/{name}.html").write_text(before, "utf-8")
+    added = extras.add(packable, site)
+    archive = f"downloads/{bundle.path_of(packable).name}"
+    assert added == ["downloads/chapters/ships.pdf", archive]
+    assert all((site / name).is_file() for name in added)
+    ships, troops = ((site / f"chapters/{name}.html").read_text() for name in ("ships", "troops"))
+    assert 'href="../downloads/chapters/ships.pdf" download' in ships.split("</ul>")[0]
+    assert f'href="../{archive}" download' in troops.split("</ul>")[0]
+    assert ".pdf" not in troops, "what was not printed is not offered"
+
+
+def test_site_offers_no_print_older_than_its_page(packable: Project, tmp_path: Path) -> None:
+    old = packable.build / "pdf/chapters/ships.pdf"
+    old.parent.mkdir(parents=True)
+    old.write_bytes(b"%PDF")
+    os.utime(old, (1, 1))
+    assert extras.add(packable, tmp_path) == [f"downloads/{bundle.path_of(packable).name}"]
