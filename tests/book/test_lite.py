@@ -13,7 +13,7 @@ import pytest
 
 from coalitions.book.files import sha256
 from coalitions.book.lite import app, bytecode, links, lockfile
-from coalitions.book.lite.distribution import LOCK, Pins, gather, npm_package, pins
+from coalitions.book.lite.distribution import LOCK, Carrier, Pins, gather, npm_package, pins
 from coalitions.book.lite.repack import repacked
 from coalitions.book.lite.tools import run, tool
 from coalitions.book.lite.wheels import packed
@@ -30,13 +30,13 @@ def release(wheel: bytes = b"numpy") -> tuple[Pins, dict[str, bytes]]:
     return Pins("1", "", core, ("numpy",), "", {}), {LOCK: lock, WHEEL: wheel}
 
 
-def carrier(files: dict[str, bytes], asked: list[str] | None = None):
-    def a_carrier(names: Iterable[str]) -> dict[str, bytes]:
+def carrier(files: dict[str, bytes], asked: list[str] | None = None) -> Carrier:
+    def fetch(names: Iterable[str]) -> dict[str, bytes]:
         if asked is not None:
             asked.extend(names)
         return {name: files[name] for name in names if name in files}
 
-    return a_carrier
+    return Carrier("a shelf", fetch)
 
 
 def quiet(line: str) -> None:
@@ -63,9 +63,16 @@ def test_what_is_there_already_is_not_fetched_again(tmp_path: Path) -> None:
 
 def test_a_file_with_another_hash_is_named_and_not_kept(tmp_path: Path) -> None:
     wanted, files = release(wheel=b"something else")
-    with pytest.raises(BookError, match=f"{WHEEL}.* is not the file that was asked for"):
+    with pytest.raises(BookError, match=f"{WHEEL} from a shelf is not the file that was asked for"):
         gather(tmp_path, quiet, wanted, [carrier(files)])
     assert not (tmp_path / WHEEL).exists()
+
+
+def test_a_wrong_file_of_one_carrier_is_had_from_another(tmp_path: Path) -> None:
+    wanted, files = release()
+    wrong = carrier({WHEEL: b"something else"})
+    gather(tmp_path, quiet, wanted, [wrong, carrier(files)])
+    assert (tmp_path / WHEEL).read_bytes() == b"numpy"
 
 
 def test_a_damaged_file_is_fetched_again(tmp_path: Path) -> None:

