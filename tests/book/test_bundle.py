@@ -126,7 +126,9 @@ def test_bundle_holds_notebooks_data_package_lock_and_what_the_edition_says(
         "src/coalitions/__init__.py",
         "src/coalitions/book/unpacked.py",
     } <= set(found)
-    assert not [name for name in found if "__pycache__" in name or name.startswith("_build")]
+    made = [name for name in found if "__pycache__" in name or name.startswith("_build")]
+    assert all(name.startswith("_build/execution/edition/") for name in made)
+    assert "_build/execution/edition/findings.json" in made
     assert "playwright" not in found["requirements.lock"].decode()
 
 

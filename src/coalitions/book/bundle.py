@@ -15,6 +15,7 @@ import coalitions
 from coalitions.book import bundle_run, launch, published, unpacked
 from coalitions.book.build import SOURCES
 from coalitions.book.chapters import read_chapter
+from coalitions.book.edition import folder_of as edition_files
 from coalitions.book.files import write_whole
 from coalitions.book.lean import lean
 from coalitions.book.notebooks import as_text, name_of, notebooks
@@ -52,9 +53,7 @@ with the published edition, says what differs, and leaves the notebooks with the
 | `published.json` | what the edition says: numbers, data of figures, findings, with their rows |
 | `SHA256SUMS` | `sha256sum --check SHA256SUMS` tells whether this copy is complete |
 
-Notebooks that list what the others found, such as `notebooks/conclusions.ipynb`, open with content
-after the first `python run.py`. Change a row in `data/` or a line in a notebook, run again, and the
-report names what moved and why.
+Change a row in `data/` or a line in a notebook, run again, and the report names what moved and why.
 
 Text and data are under CC BY 4.0 (`LICENSE-CONTENT`), code is under MIT (`LICENSE`). To cite, see
 `CITATION.cff`.
@@ -121,6 +120,8 @@ def files(project: Project) -> dict[str, bytes]:
     tables = [package.path(table) for table in package.tables]
     sources = [project.root / name for name in (*SOURCES, *_PAPERS) if name != "data"]
     own = Path(coalitions.__file__).parent
+    # What chapters found, for those that list it, and the answers that exercises are checked with.
+    sources.append(edition_files(project))
     for path in [*sources, project.data / descriptor.DESCRIPTOR, *tables]:
         found |= _below(path, project.root)
     return found | _below(own, own.parent, "src/")

@@ -44,7 +44,11 @@ def cores() -> int:
 
 
 def bring_up_to_date(
-    project: Project, say: Say, source: Kernels, read: Read = read_chapter
+    project: Project,
+    say: Say,
+    source: Kernels,
+    read: Read = read_chapter,
+    draw: bool = True,
 ) -> dict[str, Outcome]:
     """Run each chapter that has to run and return the outcome of all, in reading order.
 
@@ -56,6 +60,8 @@ def bring_up_to_date(
         Called with one line of progress whenever there is news.
     read
         Reads a document, given its name and its file; a bundle reads notebooks.
+    draw
+        Whether to draw the figures too, so that pages find them drawn.
     """
     outcomes: dict[str, Outcome] = {}
     chapters = {}
@@ -66,17 +72,17 @@ def bring_up_to_date(
             outcomes[document] = _unreadable(project, document, error)
     first = {d: c for d, c in chapters.items() if not c.waits_for_all}
     last = {d: c for d, c in chapters.items() if c.waits_for_all}
-    outcomes |= _run(project, first, say, source)
+    outcomes |= _run(project, first, say, source, draw)
     if not any(outcome.problems for outcome in outcomes.values()):
         edition.write(project, {d: o.record for d, o in outcomes.items() if o.record})
-        outcomes |= _run(project, last, say, source)
+        outcomes |= _run(project, last, say, source, draw)
         edition.write_answers(project, {d: o.record for d, o in outcomes.items() if o.record})
     _prune(project)
     return {d: outcomes[d] for d in project.documents if d in outcomes}
 
 
 def _run(
-    project: Project, chapters: Mapping[str, Chapter], say: Say, source: Kernels
+    project: Project, chapters: Mapping[str, Chapter], say: Say, source: Kernels, draw: bool
 ) -> dict[str, Outcome]:
     now = store.Fingerprints(project)
     outcomes, stale = {}, {}
@@ -89,7 +95,7 @@ def _run(
             outcomes[document] = Outcome(chapter, False, "nothing it depends on changed", 0, record)
     if stale:
         running = {d: (chapters[d], why) for d, why in stale.items()}
-        outcomes |= asyncio.run(_run_stale(project, running, now, say, source))
+        outcomes |= asyncio.run(_run_stale(project, running, now, say, source, draw))
     return outcomes
 
 
@@ -99,13 +105,14 @@ async def _run_stale(
     now: store.Fingerprints,
     say: Say,
     source: Kernels,
+    draw: bool,
 ) -> dict[str, Outcome]:
     free = asyncio.Semaphore(cores())
     done: dict[str, Outcome] = {}
 
     async def one(document: str, chapter: Chapter, why: str) -> None:
         async with free:
-            outcome = await _run_one(project, source, chapter, why, now)
+            outcome = await _run_one(project, source, chapter, why, now, draw)
         done[document] = outcome
         result = "failed" if outcome.problems else "executed"
         say(f"[{len(done)}/{len(stale)}] {document}: {result} in {outcome.seconds:.1f} s ({why})")
@@ -117,17 +124,23 @@ async def _run_stale(
 
 
 async def _run_one(
-    project: Project, source: Kernels, chapter: Chapter, why: str, now: store.Fingerprints
+    project: Project,
+    source: Kernels,
+    chapter: Chapter,
+    why: str,
+    now: store.Fingerprints,
+    draw: bool,
 ) -> Outcome:
     run = await execute(chapter, project.root, source)
     if run.problems:
         store.path_of(project, chapter.document).unlink(missing_ok=True)
         return Outcome(chapter, True, why, run.seconds, None, run.problems)
     record = store.Record(now.inputs(chapter, run), run.outputs, run.values, run.seconds)
-    bundles = [o.get("data", {}) for cell in run.outputs for o in cell]
-    bundles += [value["data"] for _, value in run.values]
-    figures = [bundle[FIGURE] for bundle in bundles if FIGURE in bundle]
-    await asyncio.to_thread(_draw, figures, project.cache)
+    if draw:
+        bundles = [o.get("data", {}) for cell in run.outputs for o in cell]
+        bundles += [value["data"] for _, value in run.values]
+        figures = [bundle[FIGURE] for bundle in bundles if FIGURE in bundle]
+        await asyncio.to_thread(_draw, figures, project.cache)
     store.write(project, chapter.document, record)
     return Outcome(chapter, True, why, run.seconds, record)
 

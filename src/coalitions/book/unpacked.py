@@ -56,7 +56,7 @@ def run(project: Project, say: Callable[[str], None]) -> dict[str, Any]:
     """
     os.environ[LENIENT] = "1"  # a finding that does not hold is to be reported, not raised
     with kernels(project.data) as source:
-        outcomes = schedule.bring_up_to_date(project, say, source, _reader(project))
+        outcomes = schedule.bring_up_to_date(project, say, source, _reader(project), draw=False)
     problems = [problem for outcome in outcomes.values() for problem in outcome.problems]
     if problems:
         raise BookError("\n".join(map(str, problems)))
