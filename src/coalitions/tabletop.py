@@ -20,9 +20,9 @@ from coalitions.facts import Facts
 from coalitions.markup import Markup, Shown, element, joined
 from coalitions.provenance import Provenance
 from coalitions.simulation import points
-from coalitions.simulation.cells import _names
+from coalitions.simulation.cells import country_names
 from coalitions.simulation.judge import sizes
-from coalitions.simulation.pledges import _ALIASES
+from coalitions.simulation.pledges import ALIASES
 from coalitions.simulation.role import MOST
 from coalitions.simulation.teams import FEWEST, MOST_PLAYERS, ONE_EACH
 from coalitions.simulation.terms import STATEMENT_LENGTH, TEAM_LENGTH
@@ -37,8 +37,10 @@ def rules() -> dict[str, Any]:
     """Return all that a form must know to check a pledge as the engine does."""
     return {
         "columns": list(simulation.COLUMNS),
-        "columnNames": dict(_ALIASES),
-        "names": {name: code for name, code in _names().items() if code in simulation.codes()},
+        "columnNames": dict(ALIASES),
+        "names": {
+            name: code for name, code in country_names().items() if code in simulation.codes()
+        },
         "rounds": [[str(number), name] for number, name in simulation.ROUNDS.items()],
         "backstops": _pairs(BACKSTOP_LABELS),
         "conditions": _pairs(simulation.CONDITIONS),

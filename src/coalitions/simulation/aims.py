@@ -24,10 +24,13 @@ aim                   who has it
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
+from coalitions.data import package
 from coalitions.data.load import load
 from coalitions.facts import Facts
 from coalitions.portraits.money import AID
@@ -226,5 +229,10 @@ def _rows(table: str, iso3: str) -> Provenance:
 
 
 def _middle_of_aid() -> float:
+    return _middle(package.find_folder())
+
+
+@functools.cache
+def _middle(folder: Path) -> float:
     given = load("aid", donor=list(codes()), **AID)["share_of_gdp_pct"]
     return float(given.median()) * 12 / MONTHS_OF_AID

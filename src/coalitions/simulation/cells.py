@@ -46,7 +46,7 @@ def plain(text: str) -> str:
     kept = "".join(
         " " if char.isspace() else char
         for char in joined
-        if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+        if char.isspace() or unicodedata.category(char) not in ("Cc", "Cf", "Cs")
     )
     return " ".join(kept.split())
 
@@ -184,29 +184,29 @@ def country_of(cell: str) -> str:
     CellError
         If nobody plays such a country; the text names the nearest.
     """
-    found = _country(plain(cell).casefold())
-    if found in codes():
-        return found
-    raise CellError(found)
+    code, fault = _country(plain(cell).casefold())
+    if fault:
+        raise CellError(fault)
+    return code
 
 
 @functools.lru_cache(maxsize=4096)
-def _country(shown: str) -> str:
-    """Return the code of a country, or why there is none."""
-    known = _names()
+def _country(shown: str) -> tuple[str, str]:
+    """Return the code of a country and nothing, or nothing and why there is none."""
+    known = country_names()
     code = known.get(shown) or known.get(shown.removeprefix("the "))
     playable = codes()
     if code in playable:
-        return str(code)
+        return str(code), ""
     if code:
-        why = _PLAYED_BY.get(code, "no role card exists for it")
-        return f"cannot be played ({why})"
+        return "", f"cannot be played ({_PLAYED_BY.get(code, 'no role card exists for it')})"
     hint = suggestion(shown, [name for name, known_code in known.items() if known_code in playable])
-    return f"is no country of the simulation{hint or '; write an ISO code such as GBR'}"
+    return "", f"is no country of the simulation{hint or '; write an ISO code such as GBR'}"
 
 
 @functools.cache
-def _names() -> Mapping[str, str]:
+def country_names() -> Mapping[str, str]:
+    """Return the names by which countries are known, in lower case, to their codes."""
     rows = load("countries")
     found: dict[str, str] = {}
     for column in ("name", "name_in_text", "short_name", "iso3"):

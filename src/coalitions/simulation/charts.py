@@ -111,7 +111,7 @@ def record_chart(comparison: Sequence[Compared]) -> alt.LayerChart | None:
         ]
     )
     within = sum((each.named_low or 0) <= each.pledged for each in named)
-    title = f"{within} of {len(named)} teams pledge as much as the lowest number on record"
+    title = f"{within} of {len(named)} teams pledge no less than the lowest number on record"
     order = [each.name for each in named]
     y = alt.Y("country:N", sort=order, title=None)
     scale = alt.Scale(domain=[_PLEDGED, _NAMED], range=[palette.INK, palette.CONTEXT])

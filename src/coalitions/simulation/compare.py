@@ -60,6 +60,8 @@ class Compared:
             return "more careful than its government"
         if self.named_high is not None and self.pledged > self.named_high:
             return "more than anybody named"
+        if self.named_low is not None and self.pledged < self.named_low:
+            return "less than was named"
         return "as its government"
 
     def as_dict(self) -> dict[str, Any]:

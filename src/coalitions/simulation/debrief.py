@@ -47,7 +47,6 @@ def debriefing(result: Result) -> str:
     body = joined(
         element("h1", _TITLE),
         *_opening(result),
-        *_section("Points", _standings(result)),
         *_section("The last round", *pictures[:1], *_round(result.last)),
         *_section("How likely is it?", *pictures[1:2], _chances(result)),
         *_section("If the backstop falls", _backstops(result)),
@@ -58,6 +57,7 @@ def debriefing(result: Result) -> str:
             for judged in result.rounds[:-1]
             for part in _section(f"Round {judged.number}: {judged.name.lower()}", *_round(judged))
         ),
+        *_section("Points", _standings(result)),
         *_section("Points, line by line", *(_account(score) for score in result.scores)),
         *_section("What teams said", _statements(result)),
         *_section("Rows that were not used", *_rejected(result)),
@@ -109,10 +109,15 @@ def _opening(result: Result) -> Iterator[Markup]:
 
 def _standings(result: Result) -> Markup:
     rows = [
-        [team["team"], _names(team["countries"]), f"{team['points']:.1f}"]
+        [_typed(team["team"]), _names(team["countries"]), f"{team['points']:.1f}"]
         for team in team_points(result.scores)
     ]
     return table("Points of each team, of 100", ["Team", "Countries", "Points"], rows, numbers=[2])
+
+
+def _typed(text: str) -> Markup:
+    """Show what somebody has typed: it may be one word of any length."""
+    return element("span", text, class_="typed")
 
 
 def _names(codes: Iterable[str]) -> str:
@@ -145,7 +150,7 @@ def _round(judged: Judged) -> Iterator[Markup]:
         [
             [
                 each.name,
-                each.team,
+                _typed(each.team),
                 number(each.pledged),
                 number(round(each.capacity)),
                 number(round(each.sustained)),
@@ -263,7 +268,7 @@ def _account(score: Score) -> Markup:
 
 def _statements(result: Result) -> Markup | None:
     rows = [
-        [each.team, f"{each.round}", each.statement]
+        [_typed(each.team or role(each.country).name), f"{each.round}", _typed(each.statement)]
         for each in sorted(result.reading.pledges, key=lambda each: (each.round, each.team))
         if each.statement
     ]
@@ -279,9 +284,11 @@ def _rejected(result: Result) -> Iterator[Markup]:
             ["File and row", "What to do", "What stands there"],
             [
                 [
-                    f"{row.file}, row {row.row}",
-                    element("ul", *(element("li", str(fault)) for fault in row.faults)),
-                    "; ".join(f"{name}: {cell}" for name, cell in row.cells.items() if cell),
+                    _typed(f"{row.file}, row {row.row}"),
+                    element("ul", *(element("li", _typed(str(fault))) for fault in row.faults)),
+                    _typed(
+                        "; ".join(f"{name}: {cell}" for name, cell in row.cells.items() if cell)
+                    ),
                 ]
                 for row in result.rejected
             ],
@@ -383,9 +390,10 @@ table{border-collapse:collapse;width:100%;font-size:.92rem;font-variant-numeric:
 overflow-wrap:normal}
 caption{text-align:left;color:var(--soft);padding:.3rem 0}
 th,td{text-align:left;vertical-align:top;padding:.3rem .7rem .3rem 0;
-border-bottom:1px solid var(--line);max-width:26rem;overflow-wrap:anywhere;min-width:3rem}
+border-bottom:1px solid var(--line)}
 thead th{border-bottom:2px solid var(--ink)}tbody th{font-weight:normal}
-.co-number{text-align:right}td ul{margin:0;padding-left:1.1rem}
+.co-number{text-align:right}.typed{display:inline-block;min-width:7rem;max-width:26rem;
+overflow-wrap:anywhere}td ul{margin:0;padding-left:1.1rem}
 figure{margin:1rem 0}figcaption strong{display:block;font-size:1.05rem}
 figcaption span{color:var(--soft);font-size:.9rem}.co-chart svg{max-width:100%;height:auto}
 .narrow{display:none}@media(max-width:44rem){.narrow{display:block}.wide{display:none}}

@@ -9,17 +9,18 @@ rows that cannot are listed in full, each with all its faults.
 from __future__ import annotations
 
 import csv
+import functools
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from coalitions.data.faults import suggestion
-from coalitions.data.places import country
 from coalitions.dilemma.parameters import BACKSTOP_LABELS, Backstop
 from coalitions.simulation import cells, sheets
 from coalitions.simulation.cells import CellError
+from coalitions.simulation.role import Limits
 from coalitions.simulation.states import limits
 from coalitions.simulation.terms import (
     COLUMNS,
@@ -33,7 +34,7 @@ from coalitions.simulation.terms import (
 Source = str | Path | tuple[str, str | bytes]
 """The path of a file, or its name and its content."""
 
-_ALIASES: Final[Mapping[str, str]] = {
+ALIASES: Final[Mapping[str, str]] = {
     "iso3": "country",
     "iso": "country",
     "state": "country",
@@ -48,6 +49,7 @@ _ALIASES: Final[Mapping[str, str]] = {
     "aid_percent_of_gdp": "aid_percent",
     "team_name": "team",
 }
+"""Other names of columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Pledge:
     Attributes
     ----------
     country, round, team
-        Who, when, and the name of the team that plays the country.
+        Who, when, and the name of the team that plays the country; if empty, the country's.
     soldiers
         Persons kept in Ukraine at any time.
     commitments_kept
@@ -187,10 +189,12 @@ def read_pledges(*sources: Source) -> Reading:
     rejected: list[Rejected] = []
     notices: list[str] = []
     taken: dict[tuple[str, int], Pledge] = {}
+    # Looked up once for each country, not once for each of ten thousand rows.
+    most = functools.cache(limits)
     for source in sources:
         name, content = _content(source)
         for found in _rows(name, content, notices):
-            kept = found if isinstance(found, Rejected) else _pledge(*found)
+            kept = found if isinstance(found, Rejected) else _pledge(*found, most)
             if isinstance(kept, Rejected):
                 rejected.append(kept)
                 continue
@@ -210,6 +214,8 @@ def _content(source: Source) -> tuple[str, str]:
     return cells.plain_text(name), content if isinstance(content, str) else sheets.decoded(content)
 
 
+_TEXTS: Final = frozenset({"team", "statement"})
+
 _Raw = tuple[str, int, dict[str, str]]
 
 
@@ -221,7 +227,7 @@ def _rows(name: str, content: str, notices: list[str]) -> Iterable[_Raw | Reject
         notices.append(f"{name}: the file is empty")
         return
     (first, header), *body = records
-    if len(header) == 1 and header[0].casefold().startswith("sep=") and body:
+    if body and header[0].casefold().startswith("sep=") and len("".join(header)) <= len("sep=;"):
         (first, header), *body = body
     columns = [_column(cell) for cell in header]
     problem = _header_problem(columns)
@@ -246,7 +252,7 @@ def _rows(name: str, content: str, notices: list[str]) -> Iterable[_Raw | Reject
 
 def _column(cell: str) -> str:
     name = cells.plain(cell).casefold().replace(" ", "_").replace("-", "_").strip("_'\"")
-    return _ALIASES.get(name, name)
+    return ALIASES.get(name, name)
 
 
 def _header_problem(columns: Sequence[str]) -> str:
@@ -290,14 +296,16 @@ def _named(columns: Sequence[str], values: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def _pledge(name: str, row: int, given: Mapping[str, str]) -> Pledge | Rejected:
+def _pledge(
+    name: str, row: int, given: Mapping[str, str], limits_of: Callable[[str], Limits]
+) -> Pledge | Rejected:
     """Read all cells of a row, and collect all that is wrong."""
     faults: list[Fault] = []
     values: dict[str, Any] = {}
 
     def read(column: str, how: Any, *arguments: Any) -> None:
         cell = given.get(column, "")
-        if not cells.plain(cell):
+        if not (cells.plain_text if column in _TEXTS else cells.plain)(cell):
             if column in REQUIRED:
                 faults.append(Fault(column, cell, "is empty: it must be filled in"))
             return
@@ -313,13 +321,12 @@ def _pledge(name: str, row: int, given: Mapping[str, str]) -> Pledge | Rejected:
     read("needs_backstop", cells.one_of, BACKSTOP_LABELS)
     read("conditions", cells.choices, CONDITIONS)
     read("statement", cells.text, STATEMENT_LENGTH)
-    most = limits(values["country"]) if "country" in values else None
+    most = limits_of(values["country"]) if "country" in values else None
     read("soldiers", cells.whole, most.soldiers if most else 10**12)
     read("aid_percent", cells.share, most.aid_percent if most else 100.0)
     read("tasks", cells.choices, TASKS, most.tasks if most else None)
     if faults:
         return Rejected(name, row, given, tuple(faults))
-    values["team"] = values.get("team") or country(values["country"]).short_name
     return Pledge(**values, file=name, row=row)
 
 

@@ -9,6 +9,8 @@ import pandas as pd
 
 from coalitions.data import package
 from coalitions.data.places import country, is_member
+from coalitions.facts import Facts
+from coalitions.named_conditions import conditions
 from coalitions.portraits import opinion
 from coalitions.portraits.subject import Subject
 from coalitions.simulation import aims
@@ -33,10 +35,17 @@ def role(iso3: str) -> Role:
 
 
 @functools.cache
+def _named(folder: Path) -> Facts:
+    """Return the conditions that all governments have named: looking for them takes its time."""
+    return conditions()
+
+
+@functools.cache
 def _role(folder: Path, iso3: str) -> Role:
     own, subject, place = state(iso3), Subject.of(iso3), country(iso3)
     line = opinion.lines(subject).tail(1)
-    named = opinion.named_conditions(subject)
+    named = _named(folder)
+    named = named[named["iso3"].eq(iso3)]
     asked = line["national_consensus"].iloc[0]
     bare = Role(
         iso3,

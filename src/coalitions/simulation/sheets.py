@@ -31,7 +31,7 @@ def records(lines: str) -> list[tuple[int, list[str]]]:
         delimiter = head[4]
     csv.field_size_limit(_LONGEST)
     found = _split(io.StringIO(lines, newline=""), delimiter)
-    if lines.count('"') % 2 and any("\n" in cell for cell in found[-1][1]):
+    if lines.count('"') % 2 and found and any("\n" in cell for cell in found[-1][1]):
         # A quote that is never closed would swallow all rows below it.
         return _split(lines.splitlines(), delimiter)
     return found

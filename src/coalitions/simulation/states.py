@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -50,10 +51,15 @@ def state(iso3: str) -> State:
     LookupError
         If nobody can play it; the text names the nearest code.
     """
-    known = {each.iso3: each for each in model().states}
+    known = _states(package.find_folder())
     if iso3 not in known:
         raise LookupError(f"no role {iso3!r}{suggestion(iso3, list(known))}; see `codes()`")
     return known[iso3]
+
+
+@functools.cache
+def _states(folder: Path) -> Mapping[str, State]:
+    return {each.iso3: each for each in model().states}
 
 
 def codes() -> tuple[str, ...]:
