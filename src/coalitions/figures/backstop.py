@@ -15,6 +15,9 @@ from coalitions.figures.theme import BREAK
 _RIGHT = 90_000
 """A line above so many persons has its name on the left, or it would leave the figure."""
 
+_TURNS = 4
+"""In so many heights the names of lines stand."""
+
 _LEAST_DRAWN = 60.0
 """A state that sends fewer persons in every scenario is left out of the figure."""
 
@@ -158,12 +161,12 @@ def chance_curves(
         {
             "name": [wrapped(name, 12) for name in marks],
             "size": [float(size) for size in marks.values()],
-            "row": [n % 2 for n in range(len(marks))],
+            "row": [n % _TURNS for n in range(len(marks))],
         }
     )
     signed = alt.Chart(signs).encode(x=alt.X("size:Q", scale=scale))
     rules = signed.mark_rule(strokeDash=[4, 3], color=palette.CONTEXT)
-    # Names of neighbouring sizes take turns in two heights.
+    # Names of neighbouring sizes take turns in height, or they would meet on a phone.
     named = [
         signed.transform_filter(f"datum.row == {row}")
         .mark_text(
@@ -174,8 +177,8 @@ def chance_curves(
             color=palette.MUTED,
             lineBreak=BREAK,
         )
-        .encode(y=alt.value(2 + 30 * row), text="name:N")
-        for row in (0, 1)
+        .encode(y=alt.value(2 + 26 * row), text="name:N")
+        for row in range(min(_TURNS, len(marks)))
     ]
     told = "; ".join(
         f"{label}: "
