@@ -147,7 +147,7 @@ def test_hidden_code_is_kept_folded_and_tagged() -> None:
 def test_solutions_are_folded() -> None:
     made = notebook(CHAPTER, "chapters/troops", SHELF)
     heading = next(each for each in made["cells"] if each["source"] == "#### Solution")
-    assert heading["metadata"] == {"heading_collapsed": True}
+    assert heading["metadata"] == {"jp-MarkdownHeadingCollapsed": True}
     assert "### Exercise: Compute" in prose(made)
 
 

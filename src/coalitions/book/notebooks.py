@@ -38,6 +38,8 @@ _FOLDER: Final = "chapters/"
 _KERNEL: Final = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 _LANGUAGE: Final = {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"}
 _FOLDED: Final = ("hide-input", "hide-cell", "remove-input", "remove-cell")
+#: JupyterLab folds what stands below a heading that is marked so.
+_COLLAPSED: Final = "jp-MarkdownHeadingCollapsed"
 #: What an output says for the pages of the book alone.
 _OURS: Final = "application/vnd.coalitions."
 _QUANTITY: Final = f"{_OURS}quantity+json"
@@ -203,8 +205,8 @@ def _cells(source: Sequence[Any], document: str, shelf: Shelf, solutions: bool) 
             text = block.strip("\n")
             if text.startswith(BEGINS):
                 inside, text = True, text.removeprefix(BEGINS).strip("\n")
-                if solutions:  # JupyterLab folds what stands below such a heading
-                    yield _cell("markdown", "#### Solution", {"heading_collapsed": True})
+                if solutions:
+                    yield _cell("markdown", "#### Solution", {_COLLAPSED: True})
             elif text.startswith(ENDS):
                 inside, text = False, text.removeprefix(ENDS).strip("\n")
             if text and (solutions or not inside):
