@@ -70,7 +70,8 @@ def seminar_session(name: str, number: int) -> Shown:
         return linked(text, session.values, said)
 
     parts = [
-        element("p", element("strong", session.title), ". ", words(session.question)),
+        element("p", element("strong", session.title)),
+        element("p", words(session.question)),
         element("p", "Afterwards students can:"),
         element("ul", *(element("li", words(can)) for can in session.can)),
         element("h4", "Before"),
