@@ -80,7 +80,7 @@ def _cards(browser: Browser, project: Project) -> list[Path]:
     for card in sorted((project.pages / rolecards.FOLDER).glob("role*.html")):
         path = project.build / "pdf" / rolecards.FOLDER / f"{card.stem}.pdf"
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, _printed(browser, card))
+        write_whole(path, printout(browser, card))
         made.append(path)
     return made
 
@@ -130,10 +130,11 @@ def _print(browser: Browser, project: Project, parts: Sequence[printed.Part], pa
 
 def _pdf(browser: Browser, source: Path, html: str) -> bytes:
     source.write_text(html, "utf-8")
-    return _printed(browser, source)
+    return printout(browser, source)
 
 
-def _printed(browser: Browser, source: Path) -> bytes:
+def printout(browser: Browser, source: Path) -> bytes:
+    """Print a page that lies in a file, as its own style says."""
     sheet = browser.new_page(color_scheme="light", java_script_enabled=False)
     try:
         sheet.goto(source.as_uri(), timeout=300_000)
