@@ -112,7 +112,7 @@ def _run(root: Path) -> int:
 
     project = Project.at(root)
     with kernels(project.data) as source:
-        outcomes = bring_up_to_date(project, _say, source)
+        outcomes = bring_up_to_date(project, _say, source, draw=False)
     problems = [problem for outcome in outcomes.values() for problem in outcome.problems]
     for problem in problems:
         print(problem, file=sys.stderr)
