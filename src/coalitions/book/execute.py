@@ -80,6 +80,10 @@ async def execute(
         notebook,
         km=manager,
         timeout=timeout,
+        # Outputs may arrive after the answer. By default a busy machine has four seconds for that;
+        # then the cell would be taken to have shown nothing, and nobody would be told.
+        iopub_timeout=int(timeout),
+        raise_on_iopub_timeout=True,
         record_timing=False,
         resources={"metadata": {"path": str(chapter.path.parent)}},
     )
