@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import platform
+import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,6 +25,8 @@ from coalitions.book.project import BookError, Project
 VERSION: Final = 2
 NAME: Final = "published.json"
 TABLE: Final = "application/vnd.coalitions.table+json"
+#: A name that Altair gives to a part of a chart; it differs from version to version.
+_GIVEN_NAME: Final = re.compile(r"\b(view|concat|layer|param)_[0-9a-f]+(?:_\d+)?\b")
 #: Outputs with a form of their own; of all others it is known only whether they differ.
 _KNOWN: Final = frozenset({FIGURE, TABLE, edition.FINDING, edition.QUANTITY})
 #: Characters kept of each of these.
@@ -122,7 +125,7 @@ def _figure(content: Mapping[str, Any]) -> dict[str, Any]:
     """Keep of a figure its words, the data it draws, and a fingerprint of how it draws them."""
     datasets = content["spec"].get("datasets", {})
     seen = {key: part for key, part in content["spec"].items() if key not in _UNSEEN}
-    drawn = as_json(rounded(seen))
+    drawn = _GIVEN_NAME.sub(r"\1", as_json(rounded(seen)))
     for place, name in enumerate(datasets):  # the names are fingerprints of the data
         drawn = drawn.replace(name, f"data-{place}")
     return {
