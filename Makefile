@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: book test pdf bundle site lab data prove versions bench clean setup help
+.PHONY: book test pdf student bundle site lab data prove versions bench clean setup help
 
-book test pdf bundle site lab data prove versions bench clean setup help:
+book test pdf student bundle site lab data prove versions bench clean setup help:
 	@"$(PYTHON)" make.py $@ $(ARGS)

@@ -28,6 +28,7 @@ STEPS = {
     "site": "add to the book the edition that runs in a browser",
     "pdf": "print the book and each chapter as PDF",
     "bundle": "pack the notebooks, the data and the package as one zip",
+    "student": "build the book, and once more without the solutions of its exercises",
     "lab": "open the chapters as notebooks in JupyterLab",
     "data": "check the data package",
     "prove": "build the book twice, as differently as can be, and compare the bytes",
@@ -75,6 +76,10 @@ def main(arguments):
         "site": lambda: (
             status("-m", "coalitions", "book", "build")
             or status("-m", "coalitions", "book", "site", *rest)
+        ),
+        "student": lambda: (
+            status("-m", "coalitions", "book", "build")
+            or status("-m", "coalitions", "book", "student", *rest)
         ),
         "lab": lambda: status("-m", "coalitions", "book", "lab", *rest),
         "data": lambda: status("-m", "coalitions", "data", "check", *rest),

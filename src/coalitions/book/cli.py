@@ -18,6 +18,7 @@ def main(arguments: Sequence[str]) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("build", help="check, execute and build what changed")
     commands.add_parser("run", help="execute the chapters that changed and build no pages")
+    commands.add_parser("student", help="publish the built book again, without its solutions")
     commands.add_parser("clean", help="remove everything that was built")
     commands.add_parser("prepare", help="make once what every build needs")
     commands.add_parser("lab", help="open the chapters as notebooks in JupyterLab")
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str]) -> int:
     if rest and options.command not in ("lab", "pdf", "prove", "notebooks", "site"):
         parser.error(f"unknown argument {rest[0]}")
     try:
+        if options.command == "student":
+            return _student(options.root)
         if options.command == "clean":
             shutil.rmtree(Project.at(options.root).build, ignore_errors=True)
             return 0
@@ -94,6 +97,18 @@ def _prepare(root: Path) -> int:
 
     pictures.vega(Project.at(root).cache)
     return 0
+
+
+def _student(root: Path) -> int:
+    """Publish the student's edition of the book as it was built last."""
+    from coalitions.book import student
+
+    problems = student.build(Project.at(root), lambda line: print(line, flush=True))
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    if not problems:
+        print(f"Open {student.folder_of(Project.at(root)) / 'index.html'}")
+    return 1 if problems else 0
 
 
 def _build(root: Path) -> int:
