@@ -122,6 +122,28 @@ def test_a_row_with_a_cell_too_many_is_told_about_quotes() -> None:
     )
 
 
+def test_a_fraction_of_commitments_is_asked_back() -> None:
+    told = faults("country,round,commitments_kept\nGBR,1,0.5\nFRA,1,50%\nDEU,1,0\n")
+    assert told == [
+        "class.csv, row 2: commitments_kept: “0.5” is less than one per cent: write 50 if that is "
+        "meant"
+    ]
+
+
+def test_a_workbook_is_no_table() -> None:
+    assert "save it as CSV" in read(b"PK\x03\x04\x14\0\x06\0zip").notices[0]
+
+
+def test_half_a_character_does_no_harm() -> None:
+    (pledge,) = read(HEADER + "GBR,1,100,,half \ud83d\n").pledges
+    assert pledge.statement.encode("utf-8") == b"half ?"
+
+
+def test_a_terminal_obeys_nothing_that_is_quoted() -> None:
+    (told,) = faults(HEADER + "GBR,1,\x1b[2Jmany,,\n")
+    assert "\x1b" not in told
+
+
 def test_emoji_stay_and_controls_go() -> None:
     (pledge,) = read(HEADER + "GBR,1,100,,go 🇬🇧 👩‍✈️\x07\x1b[31m!\n").pledges
     assert pledge.statement == "go 🇬🇧 👩‍✈️[31m!"

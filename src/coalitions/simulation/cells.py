@@ -115,6 +115,20 @@ def share(cell: str, most: float) -> float:
     return number
 
 
+def kept(cell: str) -> float:
+    """Read the share of commitments that is kept, per cent.
+
+    Raises
+    ------
+    CellError
+        As `share`; and for a fraction, since ``0.5`` would be half a per cent.
+    """
+    number = share(cell, 100.0)
+    if 0 < number < 1:
+        raise CellError(f"is less than one per cent: write {100 * number:g} if that is meant")
+    return number
+
+
 def _without_sign(shown: str) -> str:
     if not shown:
         raise CellError("is empty of digits: write a number, or leave the cell empty")
@@ -284,8 +298,9 @@ def one_of(cell: str, known: Mapping[str, str]) -> str:
     raise CellError(f"is no code here{hint}")
 
 
-def shortened(shown: str, most: int = 60) -> str:
-    """Return a text in quotes, cut if it is long."""
+def shortened(text: str, most: int = 60) -> str:
+    """Return a text in quotes, cut if it is long, with nothing that a terminal would obey."""
+    shown = "".join(char if char.isprintable() else " " for char in text[: most + 1])
     return f"“{shown if len(shown) <= most else shown[: most - 1] + '…'}”"
 
 

@@ -211,7 +211,7 @@ def _content(source: Source) -> tuple[str, str]:
         name, content = source
     else:
         name, content = Path(source).name, Path(source).read_bytes()
-    return cells.plain_text(name), content if isinstance(content, str) else sheets.decoded(content)
+    return cells.plain_text(name), sheets.decoded(content)
 
 
 _TEXTS: Final = frozenset({"team", "statement"})
@@ -222,6 +222,9 @@ _Raw = tuple[str, int, dict[str, str]]
 def _rows(name: str, content: str, notices: list[str]) -> Iterable[_Raw | Rejected]:
     """Yield the rows of a file with their cells by column; rows of another shape are rejected."""
     lines = content.removeprefix("\ufeff").replace("\0", "")
+    if lines.startswith("PK\x03\x04"):
+        notices.append(f"{name}: this is a workbook; save it as CSV (UTF-8) and hand that in")
+        return
     records = sheets.records(lines)
     if not records:
         notices.append(f"{name}: the file is empty")
@@ -317,7 +320,7 @@ def _pledge(
     read("country", cells.country_of)
     read("round", cells.round_of)
     read("team", cells.text, TEAM_LENGTH)
-    read("commitments_kept", cells.share, 100.0)
+    read("commitments_kept", cells.kept)
     read("needs_backstop", cells.one_of, BACKSTOP_LABELS)
     read("conditions", cells.choices, CONDITIONS)
     read("statement", cells.text, STATEMENT_LENGTH)

@@ -11,8 +11,11 @@ from typing import Final
 _LONGEST: Final = 2**30
 
 
-def decoded(content: bytes) -> str:
+def decoded(content: str | bytes) -> str:
     """Return the text of a file in UTF-8, UTF-16 or, failing these, Windows-1252."""
+    if isinstance(content, str):
+        # Half of a pair, which browsers let through, cannot be written to any file.
+        return content.encode("utf-8", "replace").decode("utf-8")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     if content[:1] != b"\0" and content[1:2] == b"\0":
