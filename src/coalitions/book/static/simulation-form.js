@@ -91,7 +91,7 @@
     function fill(pledge) {
       for (const input of form.elements) {
         if (!(input.name in pledge)) continue;
-        const chosen = listed(pledge[input.name]);
+        const chosen = pledge[input.name].split("+");
         if (input.type === "radio" || input.type === "checkbox") input.checked = chosen.includes(input.value);
         else input.value = pledge[input.name];
       }

@@ -113,7 +113,11 @@
   /** A text as it is written: what a spreadsheet would take for a formula gets a mark in front. */
   const guarded = (value) => (/^[=+\-@]/.test(value) ? `'${value}` : value);
 
-  const listed = (value) => plain(value).split(/[+|/;,\n]/).map((one) => one.trim()).filter(Boolean);
+  /** The codes of a list, each once; “none” is no code. */
+  const listed = (value) => {
+    const parts = plain(value).split(/[+|/;,\n]/).map((one) => one.trim());
+    return [...new Set(parts.filter((one) => one && one.toLowerCase() !== "none"))];
+  };
 
   /** A code or label as the engine compares them. */
   const key = (value) => value.toLowerCase().replace(/[\s_-]+/g, "_");
@@ -170,7 +174,8 @@
     found.team = tooLong(plain(row.team), rules.longest.team);
     found.soldiers = amount(row.soldiers, limits?.soldiers ?? Infinity, true);
     found.commitments_kept = amount(row.commitments_kept, 100, false);
-    found.needs_backstop = unknown(plain(row.needs_backstop) ? [plain(row.needs_backstop)] : [], rules.backstops);
+    const backstop = plain(row.needs_backstop);
+    found.needs_backstop = unknown(backstop ? [backstop] : [], rules.backstops.map(([code]) => [code, code]));
     found.conditions = unknown(listed(row.conditions), rules.conditions);
     found.tasks = unknown(tasks, rules.tasks);
     if (!found.tasks && limits && tasks.length > limits.tasks) {
