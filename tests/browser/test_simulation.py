@@ -167,7 +167,7 @@ def test_every_role_card_is_one_page_of_paper(site: Path, chromium: Browser) -> 
 #: Cells that people write, and whether the engine takes them for Estonia in round 1.
 CELLS = (
     ("soldiers", ("1500", "1,500", "1 500", "1.500", "99999", "many", "-5", "1.5", "=1+1", "")),
-    ("commitments_kept", ("0", "100", "50 %", "12.5", "101", "half")),
+    ("commitments_kept", ("0", "100", "50 %", "12.5", "0.5", "101", "half")),
     ("needs_backstop", ("none", "enablers", "full", "Full backstop", "perhaps")),
     ("conditions", ("ceasefire+mandate", "Ceasefire; mandate", "money")),
     ("tasks", ("demining", "Demining", "demining+training", "parades")),

@@ -20,11 +20,15 @@ from coalitions.book import printed, rolecards
 from coalitions.book.browser import ARGUMENTS, NoBrowserError, ensure
 from coalitions.book.files import write_whole
 from coalitions.book.project import BookError, Project
+from coalitions.seminar import planfile
+from coalitions.seminar.plan import PLAN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 NAME: Final = "willing-and-able.pdf"
+#: The folder of the hand-outs, in the site and beside the printed chapters.
+FOLDER: Final = "seminar"
 #: Stands for the role cards among the names of what to print.
 ROLES: Final = "roles"
 Say = Callable[[str], None]
@@ -68,6 +72,7 @@ def make(project: Project, names: Sequence[str], say: Say) -> list[Path]:
             made += _cards(browser, project)
             say("The role cards")
         if not names:
+            made += _hand_outs(browser, project)
             say("The whole book …")
             made.append(_print(browser, project, parts, project.build / "pdf" / NAME))
             say(f"{made[-1].relative_to(project.root)}")
@@ -128,8 +133,27 @@ def _print(browser: Browser, project: Project, parts: Sequence[printed.Part], pa
     return path
 
 
+def _hand_outs(browser: Browser, project: Project) -> list[Path]:
+    """Print the hand-outs of the seminar, if the book has one, into a folder of their own."""
+    if not (project.root / PLAN).is_file():
+        return []
+    made = []
+    for session in planfile.read(project.root).sessions:
+        source = project.pages / FOLDER / session.handout
+        if source.is_file():
+            path = project.build / "pdf" / FOLDER / f"{source.stem}.pdf"
+            write_whole(path, _sheet(browser, source))
+            made.append(path)
+    return made
+
+
 def _pdf(browser: Browser, source: Path, html: str) -> bytes:
     source.write_text(html, "utf-8")
+    return _sheet(browser, source)
+
+
+def _sheet(browser: Browser, source: Path) -> bytes:
+    """Print an HTML file."""
     return printout(browser, source)
 
 

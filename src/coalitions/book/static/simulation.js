@@ -174,6 +174,8 @@
     found.team = tooLong(plain(row.team), rules.longest.team);
     found.soldiers = amount(row.soldiers, limits?.soldiers ?? Infinity, true);
     found.commitments_kept = amount(row.commitments_kept, 100, false);
+    const kept = Number(plain(row.commitments_kept).replace(/ ?%$/, "").replace(",", "."));
+    if (kept > 0 && kept < 1) found.commitments_kept = `This is less than one per cent: write ${100 * kept} if you mean that.`;
     const backstop = plain(row.needs_backstop);
     found.needs_backstop = unknown(backstop ? [backstop] : [], rules.backstops.map(([code]) => [code, code]));
     found.conditions = unknown(listed(row.conditions), rules.conditions);
