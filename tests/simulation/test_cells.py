@@ -69,7 +69,7 @@ def test_one_country_in_many_spellings(cell: str) -> None:
 @pytest.mark.parametrize(
     ("cell", "told"),
     [
-        ("Germny", "did you mean germany?"),
+        ("Germny", "did you mean Germany, DEU?"),
         ("Atlantis", "write an ISO code"),
         ("USA", "ask for a backstop in needs_backstop"),
         ("Ukraine", "hosts the force"),

@@ -11,11 +11,12 @@ import functools
 import re
 import unicodedata
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Final
 
 from coalitions.data.faults import suggestion
 from coalitions.data.load import load
-from coalitions.simulation.states import codes
+from coalitions.simulation.states import codes, state
 from coalitions.simulation.terms import ROUNDS
 
 _LEADING: Final = ("=", "+", "-", "@")
@@ -214,7 +215,10 @@ def _country(shown: str) -> tuple[str, str]:
         return str(code), ""
     if code:
         return "", f"cannot be played ({_PLAYED_BY.get(code, 'no role card exists for it')})"
-    hint = suggestion(shown, [name for name, known_code in known.items() if known_code in playable])
+    names = [name for name, known_code in known.items() if known_code in playable]
+    # A very long cell is not a misspelt name, and comparing it costs quadratic time.
+    near = get_close_matches(shown, names, n=1) if len(shown) <= 60 else []
+    hint = f" (did you mean {state(known[near[0]]).name}, {known[near[0]]}?)" if near else ""
     return "", f"is no country of the simulation{hint or '; write an ISO code such as GBR'}"
 
 

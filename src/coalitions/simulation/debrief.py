@@ -101,7 +101,7 @@ def _opening(result: Result) -> Iterator[Markup]:
     binding = (
         f"Enablers set the limit: {after.scarcest} for {_whole(after.limit)} soldiers."
         if after.offered > after.limit
-        else f"Not enablers but soldiers set the limit: {after.scarcest}, the scarcest enabler, "
+        else f"Soldiers set the limit, not enablers: {after.scarcest}, the scarcest enabler, "
         f"would do for {_whole(after.limit)}."
     )
     yield element("p", binding)
@@ -393,7 +393,7 @@ th,td{text-align:left;vertical-align:top;padding:.3rem .7rem .3rem 0;
 border-bottom:1px solid var(--line)}
 thead th{border-bottom:2px solid var(--ink)}tbody th{font-weight:normal}
 .co-number{text-align:right}.typed{display:inline-block;min-width:7rem;max-width:26rem;
-overflow-wrap:anywhere}td ul{margin:0;padding-left:1.1rem}
+overflow-wrap:anywhere}td ul{margin:0;padding-left:1.1rem}li .typed{display:block}
 figure{margin:1rem 0}figcaption strong{display:block;font-size:1.05rem}
 figcaption span{color:var(--soft);font-size:.9rem}.co-chart svg{max-width:100%;height:auto}
 .narrow{display:none}@media(max-width:44rem){.narrow{display:block}.wide{display:none}}
