@@ -26,6 +26,9 @@ POLICY = (
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
 
+#: So many seconds a page may take, beside whatever else the machine does.
+PATIENCE = 60
+
 #: The pages of countries are drawn by the same functions. What cannot differ between them is looked
 #: at on the longest, the shortest and the one that is no country; all else on each page.
 ALIKE = "chapters/countries/"
@@ -86,7 +89,7 @@ class Watched:
     def __init__(self, page: Page) -> None:
         self.page = page
         self.faults: list[str] = []
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(PATIENCE * 1000)
         page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         page.on("console", self._said)
         page.on("request", self._asked)
@@ -115,7 +118,7 @@ class Watched:
         pending = (
             "[...document.querySelectorAll('.co-chart')].filter(c => !('coLive' in c.dataset))"
         )
-        for turn in range(200):
+        for turn in range(PATIENCE * 10):
             if not self.page.evaluate(f"{pending}.length"):
                 break
             if turn % 10 == 5:  # on a busy machine the page may have been left too fast: go back

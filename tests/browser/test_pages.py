@@ -14,6 +14,12 @@ pytestmark = pytest.mark.browser
 Open = Callable[..., Watched]
 
 PHONE = 390
+TABLET = 768
+
+#: What is written in a chart and leaves the page, as on a phone a long legend might.
+LEAVING = """() => [...document.querySelectorAll('.co-chart svg text')]
+    .filter(text => text.getBoundingClientRect().right > document.documentElement.clientWidth)
+    .map(text => text.textContent)"""
 
 #: The input that has the focus, and what is chosen in it.
 FOCUSED = """() => {
@@ -22,25 +28,24 @@ FOCUSED = """() => {
 }"""
 
 
-@pytest.mark.parametrize("protocol", ["file", "http"])
-def test_a_page_read_to_its_end_has_live_charts_and_no_fault(
-    page_name: str, protocol: str, site: Path, address: str, open_page: Open
+def test_a_page_read_from_a_folder_has_live_charts_and_no_fault(
+    page_name: str, site: Path, open_page: Open
 ) -> None:
-    base = address if protocol == "http" else site.as_uri()
-    visit = open_page(f"{base}/{page_name}")
+    visit = open_page(f"{site.as_uri()}/{page_name}")
     visit.scroll_through()
     visit.wait_for_charts()
     assert visit.faults == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_with_live_charts_and_on_every_tab(
+def test_a_page_of_a_host_has_no_fault_and_axe_finds_nothing_on_every_tab(
     page_name: str, scheme: str, address: str, open_page: Open
 ) -> None:
     visit = open_page(f"{address}/{page_name}", scheme=scheme)
     assert visit.page.evaluate("document.documentElement.dataset.theme") == scheme
     visit.scroll_through()
     charts = visit.wait_for_charts()
+    assert visit.faults == []
     assert _violations(visit) == []
     if charts:
         # Figure by figure another tab: checking takes long, and every kind of tab is there.
@@ -58,7 +63,7 @@ def _violations(visit: Watched) -> list[tuple[str, list[str]]]:
     return [(v["id"], [node["html"][:120] for node in v["nodes"][:3]]) for v in found]
 
 
-def test_a_live_chart_takes_the_room_of_its_picture(
+def test_charts_wait_for_a_reader_and_take_the_room_of_their_pictures(
     kind_of_page: str, address: str, open_page: Open
 ) -> None:
     rooms = (
@@ -67,6 +72,8 @@ def test_a_live_chart_takes_the_room_of_its_picture(
     )
     for width in (1280, PHONE):
         visit = open_page(f"{address}/{kind_of_page}", width=width)
+        visit.page.wait_for_timeout(300)
+        assert visit.page.locator("script[src*='/vega/']").count() == 0
         before = visit.page.evaluate(rooms)
         visit.scroll_through()
         visit.wait_for_charts()
@@ -77,14 +84,6 @@ def test_a_live_chart_takes_the_room_of_its_picture(
             if abs(old[0] - new[0]) > 1.5 or abs(old[1] - new[1]) > 1.5
         ]
         assert moved == []
-
-
-def test_nothing_is_loaded_for_charts_before_a_reader_moves(
-    kind_of_page: str, address: str, open_page: Open
-) -> None:
-    visit = open_page(f"{address}/{kind_of_page}")
-    visit.page.wait_for_timeout(300)
-    assert visit.page.locator("script[src*='/vega/']").count() == 0
 
 
 def test_an_input_keeps_its_choice_and_its_focus_when_the_chart_comes_alive(
@@ -105,9 +104,18 @@ def test_an_input_keeps_its_choice_and_its_focus_when_the_chart_comes_alive(
         assert page.evaluate(FOCUSED) == chosen
 
 
-def test_a_page_fits_a_phone(page_name: str, address: str, open_page: Open) -> None:
-    visit = open_page(f"{address}/{page_name}", width=PHONE)
-    assert visit.page.evaluate("document.documentElement.scrollWidth") <= PHONE
+def test_a_page_fits_a_phone_and_a_tablet_folded_and_unfolded(
+    page_name: str, address: str, open_page: Open
+) -> None:
+    page = open_page(f"{address}/{page_name}", width=PHONE).page
+    assert page.evaluate(LEAVING) == []
+    for folds in (False, True):
+        page.locator("details").evaluate_all(
+            "(all, open) => all.forEach(d => (d.open = open))", folds
+        )
+        for width in (PHONE, TABLET):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (width, folds)
 
 
 def test_without_scripts_pictures_tables_and_sources_are_there(

@@ -15,10 +15,11 @@ Open = Callable[..., Watched]
 MARKED = "article a[data-co-preview]"
 
 
-def test_every_link_to_a_term_or_a_work_has_its_preview(
+def test_every_term_and_work_has_a_preview_that_pointing_and_focus_show(
     page_name: str, site: Path, open_page: Open
 ) -> None:
-    page = open_page(f"{site.as_uri()}/{page_name}").page
+    visit = open_page(f"{site.as_uri()}/{page_name}")
+    page, card = visit.page, visit.page.locator(".qn-card")
     links = page.locator(
         "article a.reference.internal[href*='bibliography.html#'],"
         "article a.reference.internal[href*='glossary.html#term-']"
@@ -27,13 +28,6 @@ def test_every_link_to_a_term_or_a_work_has_its_preview(
         "all => all.filter(a => !('coPreview' in a.dataset)).map(a => a.getAttribute('href'))"
     )
     assert without == []
-
-
-def test_pointing_and_focus_show_a_card_and_escape_takes_it_away(
-    page_name: str, site: Path, open_page: Open
-) -> None:
-    visit = open_page(f"{site.as_uri()}/{page_name}")
-    page, card = visit.page, visit.page.locator(".qn-card")
     for link in page.locator(MARKED).all()[:2]:
         link.hover()
         expect(card).to_be_visible()
