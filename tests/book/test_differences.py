@@ -95,6 +95,18 @@ def test_of_a_figure_data_words_and_drawing_count(
     assert (change.before, change.after) == (before, after)
 
 
+def test_a_row_whose_key_was_corrected_is_still_one_row(edition: Snapshot) -> None:
+    now, _ = moved(edition)
+    now["tables"]["ships"]["csv"] = "name,number\nfirst,3\nthird,4\n"
+    assert [str(row) for row in compare(edition, now).rows] == ["ships:3 (name second → third)"]
+
+
+def test_rows_that_came_and_went_are_told_apart(edition: Snapshot) -> None:
+    now, _ = moved(edition)
+    now["tables"]["ships"]["csv"] = "name,number\nsecond,4\n"
+    assert [str(row) for row in compare(edition, now).rows] == ["ships:2 (row removed)"]
+
+
 def test_the_last_digits_of_a_fraction_do_not_count(edition: Snapshot) -> None:
     edition["chapters"]["chapters/ships"]["numbers"][0] |= {
         "text": "56%",

@@ -52,9 +52,14 @@ def row_changes(
         if old is not None and new is not None and old["csv"] == new["csv"]:
             continue
         before, after = _keyed_rows(old), _keyed_rows(new)
-        for key in dict.fromkeys([*before, *after]):
+        # A row whose key was corrected is the one in the same line.
+        gone = {line: key for key, (line, _) in before.items() if key not in after}
+        come = {line: key for key, (line, _) in after.items() if key not in before}
+        now_is = {gone[line]: come[line] for line in gone if line in come}
+        known = set(now_is.values())
+        for key in dict.fromkeys([*before, *(key for key in after if key not in known)]):
             line, row = before.get(key, (None, {}))
-            line_now, row_now = after.get(key, (None, {}))
+            line_now, row_now = after.get(now_is.get(key, key), (None, {}))
             if row != row_now:
                 columns = dict.fromkeys([*row, *row_now])
                 cells = tuple(
