@@ -22,6 +22,8 @@ from coalitions.book.lite.wheels import DATA, SITE_PACKAGES
 _LOCK: Final = Path(__file__).with_name("requirements.lock")
 _EXTENSION: Final = Path("share/jupyter/labextensions/@jupyterlite/pyodide-kernel-extension")
 KERNEL: Final = "@jupyterlite/pyodide-kernel-extension:kernel"
+#: What gives Python the files of the file browser; the book's own come with its packages.
+_FILES_FOR_PYTHON: Final = "@jupyterlite/application-extension:service-worker-manager"
 #: Loaded when a cell imports it, not at each start: it is as large as all others together.
 LATE: Final = frozenset({"scipy"})
 #: The start of JupyterLite's calendar: files and listings bear this date, whenever they are made.
@@ -68,6 +70,8 @@ def settings(title: str, version: str, starting: Mapping[str, Any]) -> dict[str,
             "appName": title,
             # So that a test can ask the kernel.
             "exposeAppInBrowser": True,
+            # It would put the reader's files where Python looks for modules, at every import.
+            "disabledExtensions": [_FILES_FOR_PYTHON],
             # Changed notebooks are kept in the browser: those of another edition apart.
             "contentsStorageName": f"{title} {version}",
             "litePluginSettings": {
