@@ -142,18 +142,13 @@ def _hand_outs(browser: Browser, project: Project) -> list[Path]:
         source = project.pages / FOLDER / session.handout
         if source.is_file():
             path = project.build / "pdf" / FOLDER / f"{source.stem}.pdf"
-            write_whole(path, _sheet(browser, source))
+            write_whole(path, printout(browser, source))
             made.append(path)
     return made
 
 
 def _pdf(browser: Browser, source: Path, html: str) -> bytes:
     source.write_text(html, "utf-8")
-    return _sheet(browser, source)
-
-
-def _sheet(browser: Browser, source: Path) -> bytes:
-    """Print an HTML file."""
     return printout(browser, source)
 
 

@@ -59,7 +59,8 @@ def handout(
         element("footer", element("p", element("strong", "To hand in. "), words(session.product))),
     )
     title = f"{session.title} – hand-out – {book}"
-    return document(title, "handout.css", plain(session.question, session.values, said), body)
+    about = plain(session.question, session.values, said)
+    return document(title, "handout.css", about, element("main", body))
 
 
 def document(title: str, style: str, about: str, body: Markup, scripts: str = "") -> str:

@@ -56,12 +56,13 @@ def slides(
     ]
     deck = element("main", element("div", *parts, class_="slides"), class_="reveal")
     bar = element(
-        "p",
+        "nav",
         element("a", "The teaching guide", href=f"{CHAPTERS}teaching-guide.html"),
         " ",
         element("button", "Present", type="button", id="present", hidden=""),
         element("button", "Notes", type="button", id="notes", hidden=""),
         class_="bar",
+        aria_label="Around the slides",
     )
     title = f"{session.title} – slides – {book}"
     about = plain(session.question, session.values, said)
@@ -182,6 +183,7 @@ def _section(slide: _Slide, *, notes: bool) -> Markup:
         "aside",
         *(element("p", note) for note in slide.notes),
         class_="notes",
+        role="note",
         aria_label="Notes for the speaker",
     )
     return element("section", *slide.parts, said if notes else None, class_=slide.class_)
