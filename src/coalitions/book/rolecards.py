@@ -19,7 +19,8 @@ from sphinx.application import Sphinx
 from coalitions import spans
 from coalitions.book import citations
 from coalitions.book.evidence import Evidence
-from coalitions.book.files import write_whole
+from coalitions.book.files import hash_file, sha256, write_whole
+from coalitions.book.project import Project
 from coalitions.figures.describe import date
 from coalitions.markup import Markup, element, joined
 
@@ -71,7 +72,14 @@ def files() -> dict[str, str]:
 def _write_files(app: Sphinx, error: Exception | None) -> None:
     if error or app.builder.name != "html" or CHAPTER not in app.env.found_docs:
         return
-    folder, offered = Path(app.outdir, FOLDER), files()
+    # Making the cards takes seconds. The chapter runs again when the engine changes, and its page
+    # is then newer than the stamp.
+    folder, stamp = Path(app.outdir, FOLDER), Path(app.doctreedir, "rolecards")
+    page, made_from = Path(app.outdir, f"{CHAPTER}.html"), _made_from(Project(Path(app.srcdir)))
+    known = stamp.is_file() and (folder / SHEET).is_file() and stamp.read_text() == made_from
+    if known and page.stat().st_mtime_ns <= stamp.stat().st_mtime_ns:
+        return
+    offered = files()
     for name, content in offered.items():
         path = folder / name
         if not path.is_file() or path.read_text("utf-8") != content:
@@ -79,6 +87,13 @@ def _write_files(app: Sphinx, error: Exception | None) -> None:
     for path in folder.iterdir():
         if path.name not in offered:  # of a country that can no longer be played
             path.unlink()
+    write_whole(stamp, made_from)
+
+
+def _made_from(project: Project) -> str:
+    """Return a mark that changes with the data, and with what is written here."""
+    parts = [*sorted(project.data.iterdir()), Path(__file__), _HERE / "rolecard.css"]
+    return sha256("".join(hash_file(path) for path in parts).encode())
 
 
 def _write_assets(app: Sphinx) -> None:
