@@ -32,8 +32,8 @@ _ASK: Final = """async (code) => {
   const asked = kernel.requestExecute({ code });
   let said = "";
   asked.onIOPub = (message) => {
-    if (message.msg_type === "stream") said += message.content.text;
-    if (message.msg_type === "error") said += message.content.evalue;
+    if (message.header.msg_type === "stream") said += message.content.text;
+    if (message.header.msg_type === "error") said += message.content.evalue;
   };
   await asked.done;
   return said;
