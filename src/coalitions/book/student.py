@@ -27,15 +27,11 @@ from coalitions.book.solutions import solution_lines, without_solutions
 from coalitions.data.bundle import archive
 
 LOCK: Final = "requirements.lock"
-#: What the student's book takes over as it is.
+#: What the student's book takes over as it is. Exceptions of `_numerals.yml` quote solutions, and
+#: the quiz of the seminar has its answers beside the questions.
 _SHARED: Final = (
-    "_config.yml",
-    "_toc.yml",
-    "CHANGELOG.md",
-    "pyproject.toml",
-    "data",
-    "seminar",
-    "_static",
+    *("_config.yml", "_toc.yml", "CHANGELOG.md", "CITATION.cff", "LICENSE", "LICENSE-CONTENT"),
+    *("pyproject.toml", LOCK, "data", "_static", edition.SEMINAR),
 )
 
 
