@@ -25,7 +25,7 @@ LOCK = ROOT / "requirements.lock"
 STEPS = {
     "book": "check the data, run the chapters that changed, build the pages",
     "test": "run all tests, in a real browser too",
-    "site": "add to the book the edition that runs in a browser",
+    "site": "the book with everything: the edition that runs in a browser, PDF, bundle",
     "pdf": "print the book and each chapter as PDF",
     "bundle": "pack the notebooks, the data and the package as one zip",
     "student": "build the book, and once more without the solutions of its exercises",
@@ -75,6 +75,7 @@ def main(arguments):
         ),
         "site": lambda: (
             status("-m", "coalitions", "book", "build")
+            or status("-m", "coalitions", "book", "pdf")
             or status("-m", "coalitions", "book", "site", *rest)
         ),
         "student": lambda: (

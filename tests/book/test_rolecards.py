@@ -83,5 +83,3 @@ def test_the_tables_for_pledges_can_be_read_back(offered: dict[str, str]) -> Non
 
 def test_same_data_same_cards(offered: dict[str, str]) -> None:
     assert rolecards.files() == offered
-
-

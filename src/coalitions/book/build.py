@@ -36,6 +36,7 @@ SOURCES = (
     "_numerals.yml",
     "chapters",
     "data",
+    "seminar",
     "pyproject.toml",
     "CHANGELOG.md",
     "_static",

@@ -216,7 +216,7 @@ def _cells(source: Sequence[Any], document: str, shelf: Shelf, solutions: bool) 
 def _code_cell(source: str, tags: Sequence[str]) -> Cell:
     metadata: dict[str, Any] = {"tags": list(tags)} if tags else {}
     hidden = {}
-    if any(tag in _FOLDED for tag in tags):
+    if "check" not in tags and any(tag in _FOLDED for tag in tags):  # a student writes into it
         hidden["source_hidden"] = True
     if "hide-output" in tags:
         hidden["outputs_hidden"] = True

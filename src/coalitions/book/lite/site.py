@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 import coalitions
-from coalitions.book import checksums
+from coalitions.book import checksums, extras
 from coalitions.book.files import write_whole
 from coalitions.book.lite import app, distribution, links, lockfile, notebooks, wheels
 from coalitions.book.lite.precompiled import precompiled
@@ -79,6 +79,8 @@ def make(project: Project, say: Say) -> Path:
     for document in project.documents:
         if (name := name_of(document)) in made:
             links.add_link(draft, document, name, size)
+    say("Packing the bundle …")
+    extras.add(project, draft)
     checksums.write(draft)
     shutil.rmtree(places.site, ignore_errors=True)
     draft.rename(places.site)
