@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from coalitions import checks
 from coalitions.book.chapters import read_chapter
 
 ROOT = Path(__file__).parents[1]
@@ -23,7 +24,9 @@ def fallen(chapter: str) -> list[str]:
         try:
             exec(code, names)
         except AssertionError as error:
-            failed.append(str(error))
+            # A corrected row may turn a wrong answer of an exercise into the right one.
+            if checks.COINCIDENCE not in str(error):
+                failed.append(str(error))
     return failed
 
 

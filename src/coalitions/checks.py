@@ -26,6 +26,9 @@ NAME: Final = "answers.json"
 #: So many wrong answers a solution has to know, each with what to look at.
 WRONG_AT_LEAST: Final = 3
 
+#: The data can change so that a wrong answer becomes the right one.
+COINCIDENCE: Final = "the check would take for right what stands among the wrong answers:"
+
 _FACTORS: Final = (1e3, 1e-3, 1e6, 1e-6, 1e9, 1e-9)
 
 
@@ -200,7 +203,7 @@ def solution(
     assert judged(label, answer, made).right, f"{label}: the check turns its own answer down"
     for each, hint in wrong.items():
         said = judged(label, each, made)
-        assert not said.right, f"{label}: the check takes {each} for right"
+        assert not said.right, f"{label}: {COINCIDENCE} {each}; set another wrong answer there"
         assert said.text.endswith(hint), f"{label}: {each} is not told from another wrong answer"
     return Registered(label, made)
 

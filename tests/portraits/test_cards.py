@@ -8,6 +8,7 @@ import re
 import pytest
 
 import coalitions as co
+from coalitions.data.bibliography import anchor_of
 from coalitions.markup import Shown
 from coalitions.portraits.portrait import Portrait
 from coalitions.portraits.subject import participants
@@ -35,7 +36,7 @@ def test_answers_name_every_piece_of_evidence_with_its_source(code: str) -> None
     named = {int(line) for line in re.findall(r"position_evidence:(\d+)<", html)}
     assert named == set(one.evidence_rows.index)
     cited = set(re.findall(r"bibliography\.html#([^\"]+)\"", html))
-    assert set(one.evidence_rows["source_id"]) <= cited
+    assert set(one.evidence_rows["source_id"].map(anchor_of)) <= cited
 
 
 @pytest.mark.parametrize("code", [each.code for each in SUBJECTS])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from html import escape, unescape
 from pathlib import Path
 from typing import Final
@@ -34,7 +35,6 @@ class Previews:
     def __init__(self, app: Sphinx) -> None:
         self._app = app
         self._terms: dict[str, str] | None = None
-        self._works = {anchor_of(key): said for key, said in Evidence().works.items()}
 
     def of(self, page: str, body: str) -> str:
         """Write the previews that the links of a page need; empty if none does."""
@@ -60,6 +60,10 @@ class Previews:
             tree = self._app.env.get_and_resolve_doctree(GLOSSARY, builder)
             self._terms = dict(_definitions(tree))
         return self._terms.get(anchor, "")
+
+    @cached_property
+    def _works(self) -> dict[str, tuple[str, str]]:
+        return {anchor_of(key): said for key, said in Evidence().works.items()}
 
     def _work(self, anchor: str) -> str:
         work = self._works.get(anchor)
