@@ -146,3 +146,12 @@ def test_a_question_that_cannot_be_answered_is_refused_by_name(
     with pytest.raises(SeminarError, match=fault) as caught:
         quiz.items(_with(tmp_path, **changes), said)
     assert "share" in str(caught.value)
+
+
+def test_a_page_can_count_the_questions_without_their_answers(tmp_path: Path) -> None:
+    left = tmp_path / quiz.QUIZ
+    left.parent.mkdir()
+    left.write_text(quiz.counted(ROOT), "utf-8")
+    asked = quiz.read(ROOT)
+    assert [each["name"] for each in quiz.read(tmp_path)] == [each["name"] for each in asked]
+    assert {key for each in quiz.read(tmp_path) for key in each} == {"name", "chapter", "kind"}

@@ -25,6 +25,7 @@ from coalitions.book.problems import Problem
 from coalitions.book.project import BookError, Project
 from coalitions.book.solutions import solution_lines, without_solutions
 from coalitions.data.bundle import archive
+from coalitions.seminar import quiz
 
 LOCK: Final = "requirements.lock"
 #: What the student's book takes over as it is. Exceptions of `_numerals.yml` quote solutions, and
@@ -58,6 +59,8 @@ def student_project(project: Project) -> Project:
         write_whole(student.source(document), without_solutions(text))
     for document in project.documents:
         _hand_over(project, student, document)
+    if (project.root / quiz.QUIZ).is_file():
+        write_whole(root / quiz.QUIZ, quiz.counted(project.root))
     answers = edition.folder_of(project) / checks.NAME
     if not answers.is_file():
         raise BookError(f"{answers} is not there: `make book` writes it")

@@ -91,6 +91,12 @@ def read(root: Path) -> tuple[dict[str, Any], ...]:
     return tuple(yaml.safe_load((root / QUIZ).read_text("utf-8")))
 
 
+def counted(root: Path) -> str:
+    """Write the questions without what they ask and answer: for a page that counts them."""
+    kept = ("name", "chapter", "kind")
+    return yaml.safe_dump([{key: item[key] for key in kept} for item in read(root)])
+
+
 def items(root: Path, said: Said) -> tuple[Item, ...]:
     """Read the questions and compute their answers.
 
