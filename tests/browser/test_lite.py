@@ -46,9 +46,11 @@ def test_a_chapter_gives_in_the_browser_what_its_page_says(
     numbers = {number["code"]: number["text"] for number in said["numbers"]}
     assert drive.values(page, list(numbers)) == list(numbers.values())
 
-    charts = "[data-mime-type='application/vnd.vegalite.v5+json']"
-    page.locator(f"{charts} canvas, {charts} svg").first.wait_for()
+    page.set_default_timeout(60_000)
+    drive.scroll_to(page, "application/vnd.vegalite.v5+json")
+    page.locator(".vega-embed canvas, .vega-embed svg").first.wait_for()
     if chapter == "three-tasks":  # the explorer has sliders
-        page.locator(f"{charts} .vega-bind input").first.wait_for()
+        drive.scroll_to(page, '"bind"')
+        page.locator(".vega-bind input").first.wait_for()
     assert others == []
     context.close()

@@ -43,6 +43,13 @@ _RUN: Final = """() => {
   const all = window.jupyterapp.commands.execute("notebook:run-all-cells");
   all.finally(() => { window.coalitionsDone = true; });
 }"""
+_SCROLL: Final = """async (text) => {
+  const notebook = window.jupyterapp.shell.currentWidget.content;
+  const holds = (cell) => JSON.stringify(cell.toJSON().outputs ?? "").includes(text);
+  const place = [...notebook.model.cells].findIndex(holds);
+  await notebook.scrollToItem(place, "start");
+  return place;
+}"""
 _MODEL: Final = "() => window.jupyterapp.shell.currentWidget.content.model.toJSON()"
 
 
@@ -142,6 +149,18 @@ def run(page: Page, address: str, document: str, patience: float = 600) -> Run:
             return Run(shown, first, time.perf_counter() - began, page.evaluate(_MODEL))
         page.wait_for_timeout(200)
     raise TimeoutError(f"{document} did not finish in the browser within {patience:.0f} seconds")
+
+
+def scroll_to(page: Page, text: str) -> None:
+    """Bring the first cell whose outputs hold a text into view; others are not in the page.
+
+    Raises
+    ------
+    LookupError
+        If no cell does.
+    """
+    if page.evaluate(_SCROLL, text) < 0:
+        raise LookupError(f"no output holds {text!r}")
 
 
 def values(page: Page, expressions: Sequence[str]) -> list[str]:
