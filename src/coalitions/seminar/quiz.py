@@ -94,7 +94,7 @@ def read(root: Path) -> tuple[dict[str, Any], ...]:
 def counted(root: Path) -> str:
     """Write the questions without what they ask and answer: for a page that counts them."""
     kept = ("name", "chapter", "kind")
-    return yaml.safe_dump([{key: item[key] for key in kept} for item in read(root)])
+    return str(yaml.safe_dump([{key: item[key] for key in kept} for item in read(root)]))
 
 
 def items(root: Path, said: Said) -> tuple[Item, ...]:
