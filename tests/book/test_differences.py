@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from coalitions.book.differences import Change, compare
+from coalitions.book.differences import Change, compare, rounded
 from coalitions.book.environment import computing, packages
 
 Snapshot = dict[str, Any]
@@ -169,3 +169,10 @@ def test_results_rest_on_what_computes_and_not_on_what_builds_pages() -> None:
     assert {"python", "pandas", "numpy", "scipy", "altair"} <= computing()
     assert not {"sphinx", "jupyter-book", "pytest", "ruff"} & computing()
     assert computing() - {"python"} <= set(packages())
+
+
+def test_fractions_are_rounded_and_nothing_else() -> None:
+    assert rounded({"a": (0.1 + 0.2, 12345678901), "b": "0.1"}) == {
+        "a": [0.3, 12345678901],
+        "b": "0.1",
+    }

@@ -10,7 +10,7 @@ import pytest
 from coalitions.book import published
 from coalitions.book.edition import FINDING
 from coalitions.book.execute import FIGURE
-from coalitions.book.lite.check import judged, rounded
+from coalitions.book.lite.check import judged
 from coalitions.book.lite.notebooks import late_packages, preparation
 from coalitions.book.store import Inputs, Record
 
@@ -87,13 +87,6 @@ def test_errors_and_warnings_are_faults(was: dict[str, Any]) -> None:
     assert "NameError" in faults({**FOUND, "error": "cell 2: NameError: x"}, was)
     assert "a warning" in faults({**FOUND, "stderr": ["a warning"]}, was)
     assert "not part of the published edition" in faults(FOUND, None)
-
-
-def test_fractions_are_rounded_and_nothing_else() -> None:
-    assert rounded({"a": (0.1 + 0.2, 12345678901), "b": "0.1"}) == {
-        "a": [0.3, 12345678901],
-        "b": "0.1",
-    }
 
 
 def test_a_module_that_needs_scipy_makes_its_chapters_load_it() -> None:

@@ -13,7 +13,13 @@ from coalitions.markup import Markup, element, joined
 from coalitions.seminar.drawn import CHAPTERS, Drawn
 from coalitions.seminar.plan import Plan, Session
 from coalitions.seminar.said import Said
-from coalitions.seminar.wording import SKILL_NAMES, chapter_link, exercise_link, linked, plain
+from coalitions.seminar.wording import (
+    SKILL_NAMES,
+    exercise_link,
+    linked,
+    plain,
+    reading_list,
+)
 
 
 def handout(
@@ -80,17 +86,10 @@ def document(title: str, style: str, about: str, body: Markup, scripts: str = ""
 
 
 def _before(session: Session, said: Said) -> Markup:
-    items = []
-    for reading in session.to_read(said):
-        minutes = said.minutes(reading.chapter)
-        asides = ["may be read"] if reading.may else []
-        asides += [f"about {minutes} minutes"] if minutes else []
-        aside = f" ({', '.join(asides)})" if asides else ""
-        items.append(element("li", chapter_link(reading.chapter, said, CHAPTERS), aside))
     return element(
         "section",
         element("h2", "Before the session"),
-        element("ul", *items),
+        reading_list(session, said, CHAPTERS),
         element("p", linked(session.before_students, session.values, said, CHAPTERS)),
         element("h2", "Afterwards you can"),
         element(

@@ -17,6 +17,7 @@ from coalitions.seminar.wording import (
     exercise_link,
     linked,
     plain,
+    reading_list,
 )
 
 if TYPE_CHECKING:
@@ -183,15 +184,8 @@ def _between(links: list[Markup]) -> list[str]:
 
 
 def _before(session: Session, said: Said) -> Markup:
-    def read(reading: plans.Reading) -> Markup:
-        minutes = said.minutes(reading.chapter)
-        asides = [word for word in ("may be read" if reading.may else "",) if word]
-        asides += [f"about {minutes} minutes"] if minutes else []
-        aside = f" ({', '.join(asides)})" if asides else ""
-        return element("li", chapter_link(reading.chapter, said), aside)
-
     return joined(
-        element("ul", *(read(reading) for reading in session.to_read(said))),
+        reading_list(session, said),
         element(
             "p", element("strong", "Students. "), _words(session.before_students, session, said)
         ),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from coalitions.markup import Markup, element, joined
+from coalitions.seminar.plan import Reading, Session
 from coalitions.seminar.said import Said
 
 _NAME: Final = re.compile(r"\{(\w+)\}")
@@ -52,6 +53,19 @@ def linked(text: str, values: Mapping[str, str], said: Said, base: str = "") -> 
 def chapter_link(chapter: str, said: Said, base: str = "") -> Markup:
     """Link a chapter by its title."""
     return element("a", said.titles.get(chapter, chapter), href=f"{base}{chapter}.html")
+
+
+def reading_list(session: Session, said: Said, base: str = "") -> Markup:
+    """List what to read before a session, with the minutes that each chapter takes."""
+
+    def item(reading: Reading) -> Markup:
+        minutes = said.minutes(reading.chapter)
+        asides = ["may be read"] if reading.may else []
+        asides += [f"about {minutes} minutes"] if minutes else []
+        aside = f" ({', '.join(asides)})" if asides else ""
+        return element("li", chapter_link(reading.chapter, said, base), aside)
+
+    return element("ul", *(item(reading) for reading in session.to_read(said)))
 
 
 def exercise_link(label: str, said: Said, base: str = "") -> Markup:

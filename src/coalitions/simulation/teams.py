@@ -22,7 +22,7 @@ ONE_EACH: Final = 40
 
 MERGED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
-        "British Isles": ("GBR", "IRL"),
+        "UK and Ireland": ("GBR", "IRL"),
         "France and Luxembourg": ("FRA", "LUX"),
         "Germany": ("DEU",),
         "Poland": ("POL",),

@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from coalitions.book import published
 from coalitions.book.chapters import Chapter, read_chapter
-from coalitions.book.differences import compare
+from coalitions.book.differences import compare, rounded
 from coalitions.book.files import as_json
 from coalitions.book.lite import app, notebooks
 from coalitions.book.lite.site import Places, python_files
@@ -26,8 +26,6 @@ from coalitions.book.project import BookError, Project
 from coalitions.book.store import Inputs, Record
 
 _HERE: Final = Path(__file__).parent
-#: Other versions of NumPy and pandas add in another order: figures beyond these may differ.
-_DIGITS: Final = 9
 
 
 @dataclass(frozen=True)
@@ -114,17 +112,6 @@ def judged(document: str, found: Mapping[str, Any], was: Mapping[str, Any] | Non
             for change in difference.changes
         ]
     return Verdict(document, found["seconds"], tuple(faults))
-
-
-def rounded(value: Any) -> Any:
-    """Write the fractions in a value, whatever holds them, to the digits that must agree."""
-    if isinstance(value, float):
-        return float(f"{value:.{_DIGITS}g}")
-    if isinstance(value, Mapping):
-        return {key: rounded(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [rounded(each) for each in value]
-    return value
 
 
 def _alone(document: str, chapter: Mapping[str, Any]) -> dict[str, Any]:
