@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
 
 from coalitions.figures import describe, palette
 from coalitions.figures.parts import finish, heads, layered, need, steps, wrapped
+from coalitions.figures.theme import BREAK
 
 # The ways of taking part, from the closest to the least: told by shape and by colour.
 _SHAPES = ["square", "circle", "cross", "diamond"]
 _HUES = [palette.BLUE, palette.GOLD, palette.CONTEXT, palette.CONTEXT]
+
+# So many letters have room in all the columns of a matrix together on a phone.
+_PHONE = 52
 
 
 def position_matrix(
@@ -90,6 +95,9 @@ def position_matrix(
     )
     words = describe.grid(known.astype({value: str}), row, column, value, labels=codes)
     drawn: alt.LayerChart = layered(squares, names).encode(x=x, y=y)
+    room = _PHONE // len(columns)
+    if not phone and max(map(len, codes)) > room:
+        phone = {"usermeta": {"narrow": {"layer": _broken(drawn, value, codes, room)}}}
     return finish(drawn, title, subtitle, words, height=alt.Step(25), **phone)
 
 
@@ -158,3 +166,16 @@ def _deep(colour: str) -> bool:
     """Say whether words on a colour must be light."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
     return 0.299 * red + 0.587 * green + 0.114 * blue < 140
+
+
+def _broken(
+    drawn: alt.LayerChart, value: str, codes: Sequence[str], room: int
+) -> list[dict[str, Any]]:
+    """Give the layers of a matrix with the words in its cells on several lines."""
+    squares, names = drawn.to_dict()["layer"]
+    lines = {code: wrapped(code, room).split(BREAK) for code in codes}
+    own = f"({json.dumps(lines)})[datum[{json.dumps(value)}]]"
+    mark = {**names["mark"], "fontSize": 10, "lineHeight": 11, "text": {"expr": own}}
+    mark["dy"] = {"expr": f"5.5 * (1 - length({own}))"}  # the middle of the first line is meant
+    encoding = {channel: what for channel, what in names["encoding"].items() if channel != "text"}
+    return [squares, {**names, "mark": mark, "encoding": encoding}]

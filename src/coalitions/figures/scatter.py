@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from coalitions.figures import describe, palette
+from coalitions.figures import describe, nameplates, palette
 from coalitions.figures.parts import finish, layered, need
 
-_ORIGIN = "label_side"
+# A step of an axis, in powers of ten, and the square of what asks for it.
+_STEPS = ((10, 50), (5, 10), (2, 2))
 
 
 def scatter(
@@ -28,7 +29,6 @@ def scatter(
     kind: str | None = None,
     kinds: Mapping[str, str] | None = None,
     named: Sequence[str] | None = None,
-    left: Sequence[str] = (),
     format: str = ",.3~f",
 ) -> alt.LayerChart:
     """Draw a dot for each thing at its two numbers, with names beside the dots.
@@ -50,8 +50,6 @@ def scatter(
         on the legend keeps one kind.
     named
         The names written beside their dots; all if not given. The others show on touch.
-    left
-        The names written to the left of their dot, where the right is taken.
     format
         How numbers are written when a dot is touched.
     """
@@ -60,8 +58,9 @@ def scatter(
     need(known)
     kept = list(dict.fromkeys(c for c in (label, x, y, kind) if c))
     shown = known[kept].astype({x: float, y: float, label: str})
-    shown = shown.assign(**{_ORIGIN: ["left" if n in left else "right" for n in shown[label]]})
     names = list(shown[label]) if named is None else list(named)
+    places = (_along(shown[x], x in log), _along(shown[y], y in log))
+    side = pd.Series(nameplates.sides(list(shown[label]), *places, names), index=shown.index)
 
     def scale(column: str) -> alt.Scale:
         if column not in log:
@@ -95,14 +94,11 @@ def scatter(
             opacity=alt.when(pick).then(alt.value(0.9)).otherwise(alt.value(0.1)),
         ).add_params(pick)
     layers = [dots]
-    for side in ("right", "left"):
-        beside = shown[shown[label].isin(names) & shown[_ORIGIN].eq(side)]
+    for where, setting in nameplates.SETTING.items():
+        beside = shown[shown[label].isin(names) & side.eq(where)]
         if len(beside):
             text = alt.Chart(beside).mark_text(
-                align="left" if side == "right" else "right",
-                dx=8 if side == "right" else -8,
-                fontSize=11,
-                color=palette.MUTED,
+                **setting, fontSize=nameplates.FONT_SIZE, color=palette.MUTED
             )
             layers.append(text.encode(x=across, y=up, text=f"{label}:N"))
     words = _words(shown, label, x, y, x_title or x, y_title or y)
@@ -115,6 +111,28 @@ def _decades(numbers: pd.Series) -> list[float]:
     low, high = math.floor(math.log10(positive.min())), math.ceil(math.log10(positive.max()))
     powers = [10.0**power for power in range(low, high + 1)]
     return powers if len(positive) == len(numbers) else [0.0, *powers]
+
+
+def _along(numbers: pd.Series, logarithmic: bool) -> list[float]:
+    """Say where numbers lie on their axis, from 0 (its start) to 1 (its end), nearly."""
+    if not logarithmic:
+        low, high = min(0.0, numbers.min()), _round_end(numbers.max())
+    else:
+        ends = _decades(numbers)
+        # From 0 to 1 such an axis is linear, and about as long as the next factor of e.
+        bend = math.log1p if ends[0] == 0 else math.log10
+        numbers, low, high = numbers.map(bend), bend(ends[0]), bend(ends[-1])
+    return [float(share) for share in (numbers - low) / ((high - low) or 1.0)]
+
+
+def _round_end(highest: float) -> float:
+    """Give the end of an axis from zero: the next of its ten or so steps, as Vega rounds it."""
+    if highest <= 0:
+        return 0.0
+    size = highest / 10
+    power = 10.0 ** math.floor(math.log10(size))
+    factor = next((f for f, least in _STEPS if size / power >= least**0.5), 1)
+    return math.ceil(highest / (factor * power)) * factor * power
 
 
 def _words(shown: pd.DataFrame, label: str, x: str, y: str, first: str, second: str) -> str:

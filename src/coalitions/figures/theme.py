@@ -46,7 +46,7 @@ def config() -> dict[str, Any]:
             "titleFontWeight": "normal",
             "titlePadding": 8,
         },
-        "axisX": {"grid": False, "tickCount": 6, "labelFlush": False},
+        "axisX": {"grid": False, "tickCount": 6, "labelFlush": False, "labelSeparation": 6},
         "axisY": {
             "domain": False,
             "tickCount": 5,
