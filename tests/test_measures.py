@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import coalitions as co
 from coalitions.facts import Facts
+from coalitions.writing import formatted, written
 
 pytestmark = pytest.mark.usefixtures("small_data")
 
@@ -175,3 +176,9 @@ def test_reached() -> None:
 def test_share_of_two_quantities() -> None:
     part, whole = co.quantity(2, "persons"), co.quantity(8, "persons")
     assert co.share(part, whole).text == "25%"
+
+
+@pytest.mark.parametrize("half", [350499.5, 350499.49999999994, 350499.50000000006])
+def test_the_order_of_adding_does_not_decide_how_a_half_is_rounded(half: float) -> None:
+    assert written(half) == written(350499.5)
+    assert formatted(half, "", "{:,.0f}") == formatted(350499.5, "", "{:,.0f}")

@@ -257,3 +257,11 @@ def test_rows_are_exactly_those_of_the_index_as_long_as_it_lasts(
     expected = tuple(sorted(set(result.index)))
     assert of(result).rows.get("contributions", ()) == expected
     assert of(result.reset_index(drop=True)).rows.get("contributions", ()) == expected
+
+
+def test_sorted_facts_keep_the_order_of_what_is_alike() -> None:
+    """Long enough that pandas' usual sort would shuffle."""
+    table = co.load("sources")
+    table = table.assign(alike=1)
+    assert list(table.sort_values("alike").index) == list(table.index)
+    assert list(table["alike"].sort_values(ascending=False).index) == list(table.index)

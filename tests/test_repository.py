@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import itertools
 import re
 import subprocess
@@ -107,3 +108,24 @@ def test_every_place_that_names_the_version_names_the_same() -> None:
     }
     missing = {f: t for f, t in places.items() if t not in (ROOT / f).read_text("utf-8")}
     assert missing == {}
+
+
+def test_what_is_alike_keeps_its_order_on_every_machine() -> None:
+    """pandas' usual sort of one column gives ties in an order that depends on the processor."""
+    unsure = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in sorted((ROOT / "src").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and _may_shuffle(call)
+    ]
+    assert unsure == [], 'sort_values by one column needs kind="stable"'
+
+
+def _may_shuffle(call: ast.Call) -> bool:
+    if not (isinstance(call.func, ast.Attribute) and call.func.attr == "sort_values"):
+        return False
+    named = {keyword.arg: keyword.value for keyword in call.keywords}
+    by = call.args[0] if call.args else named.get("by")
+    several = isinstance(by, ast.List) and len(by.elts) > 1
+    # Facts hand on with ** what they are given, and are stable unless told otherwise.
+    return not (several or "kind" in named or None in named)

@@ -42,7 +42,7 @@ def cuts(us_in_europe: Facts) -> Facts:
     ).reset_index()
     given = shares.assign(share=shares["quantity"] / 100)[["label", "unit", "share", "confidence"]]
     both = pd.concat([table, given.reset_index(drop=True)], ignore_index=True)
-    return both.rename_axis(columns=None).sort_values("share")
+    return both.rename_axis(columns=None).sort_values("share", kind="stable")
 
 
 def replacement_costs(us_in_europe: Facts) -> Facts:

@@ -171,7 +171,7 @@ def donors(as_of: str = "2026-04") -> Facts:
         name=names(both["iso3"]).fillna("EU institutions"),
         open=(both["committed"] - both["total"]).clip(lower=0),
     )
-    return named.drop(columns="iso3").sort_values("total", ascending=False)
+    return named.drop(columns="iso3").sort_values("total", ascending=False, kind="stable")
 
 
 def origins(by: str = "YE") -> Facts:

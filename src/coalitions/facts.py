@@ -171,6 +171,10 @@ class FactSeries(_Carrier, pd.Series):
         """As in pandas: the codes of a coded column, with their rows."""
         return _Accessor(pd.Series(self).cat, self)
 
+    def sort_values(self, *args: Any, **kwargs: Any) -> FactSeries:  # type: ignore[override]
+        """As in pandas; what is alike keeps its order, on every machine."""
+        return cast(FactSeries, super().sort_values(*args, **({"kind": "stable"} | kwargs)))
+
     def nlargest(self, *args: Any, **kwargs: Any) -> FactSeries:
         """As in pandas, with the rows kept only."""
         return cast(FactSeries, self.loc[super().nlargest(*args, **kwargs).index])
@@ -214,6 +218,10 @@ class Facts(_Carrier, pd.DataFrame):
     def describe(self, *args: Any, **kwargs: Any) -> Facts:  # type: ignore[misc]
         """As in pandas, with the rows described."""
         return type(self).resting_on(super().describe(*args, **kwargs), of(self))
+
+    def sort_values(self, *args: Any, **kwargs: Any) -> Facts:  # type: ignore[override]
+        """As in pandas; what is alike keeps its order, on every machine."""
+        return cast(Facts, super().sort_values(*args, **({"kind": "stable"} | kwargs)))
 
     def nlargest(self, *args: Any, **kwargs: Any) -> Facts:
         """As in pandas, with the rows kept only."""

@@ -169,4 +169,4 @@ def aid_by_answer(lines: Facts) -> Facts:
         name=[country(str(code)).short_name for code in given["iso3"]],
         answer=[PRESENCE.label(str(answers[code])) for code in given["iso3"]],
     )
-    return rows.sort_values("share_of_gdp_pct", ascending=False)
+    return rows.sort_values("share_of_gdp_pct", ascending=False, kind="stable")

@@ -220,7 +220,7 @@ def gap_table(sides: Facts) -> Facts:
         states=europeans.groupby(["name", "enabler"], observed=True).size(),
         confidence=groups["confidence"].min(),
     )
-    return table.reset_index().rename_axis(columns=None).sort_values("ratio")
+    return table.reset_index().rename_axis(columns=None).sort_values("ratio", kind="stable")
 
 
 def us_ratio(sides: Facts, name: str) -> Quantity:

@@ -187,7 +187,7 @@ def reached(
     if not 0 < fraction <= 1:
         raise ValueError(f"the fraction must lie above 0 and not above 1, not {fraction}")
     column = column or _figure(facts)
-    dated = facts[facts[date].notna() & facts[column].notna()].sort_values(date)
+    dated = facts[facts[date].notna() & facts[column].notna()].sort_values(date, kind="stable")
     top = highest(dated, column)
     first = dated[dated[column] >= fraction * float(top)].head(1)
     return quantity(

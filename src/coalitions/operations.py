@@ -157,7 +157,7 @@ def density_rules() -> Facts:
     }
     named = rules.assign(rule=rules["label"].map(said)).dropna(subset=["rule"])
     ends_of = {"low": ("per_1000_inhabitants", "min"), "high": ("per_1000_inhabitants", "max")}
-    table = named.groupby("rule").agg(**ends_of).reset_index().sort_values("low")
+    table = named.groupby("rule").agg(**ends_of).reset_index().sort_values("low", kind="stable")
     return Facts.resting_on(table, of(named))
 
 

@@ -64,7 +64,7 @@ def distances_from(start: str, cities: Facts | None = None) -> Facts:
 def contact_lines(line: Facts | None = None) -> dict[str, list[Point]]:
     """Return the points of each part of the line of contact, in order."""
     table = load("contact_line") if line is None else line
-    parts = table.sort_values("point").groupby("part", observed=True, sort=False)
+    parts = table.sort_values("point", kind="stable").groupby("part", observed=True, sort=False)
     return {
         str(part): list(zip(rows["longitude"], rows["latitude"], strict=True))
         for part, rows in parts

@@ -5,12 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar, cast
 
 Scalar = int | float | str | dt.date
 #: Units of dates that are known less well than to the day.
 PRECISIONS = ("month", "year")
 Format = str | Callable[[Any], str]
+
+T = TypeVar("T")
+
+_SURE_DIGITS = 12
+
+
+def steady(value: T) -> T:
+    """Drop the last digits of a fraction, which depend on the order in which a machine adds.
+
+    Else they would decide which way a half is rounded: 350,499 here and 350,500 there.
+    """
+    return cast(T, float(f"{value:.{_SURE_DIGITS}g}")) if isinstance(value, float) else value
 
 
 def written(value: Scalar, unit: str = "") -> str:
@@ -21,6 +33,7 @@ def written(value: Scalar, unit: str = "") -> str:
         return f"{value.day} {value:%B %Y}"
     if isinstance(value, str):
         return value
+    value = steady(value)
     if unit == "share":
         value, unit = value * 100, "%"
         value = round(value) if abs(value) >= 10 or value == int(value) else round(value, 1)
@@ -59,6 +72,7 @@ def _digits(value: int | float) -> str:
 
 def formatted(value: Scalar, unit: str, format: Format) -> str:
     """Write a value by a specification, a template with braces, or a function."""
+    value = steady(value)
     if callable(format):
         return format(value)
     if not format:

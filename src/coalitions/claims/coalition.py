@@ -56,7 +56,7 @@ def _core_members() -> list[Part]:
 @claim("gmf-001")
 def _proposed_by_two() -> list[Part]:
     route = summit("plan_route")
-    first = meetings().sort_values("date").head(3)
+    first = meetings().sort_values("date", kind="stable").head(3)
     return [
         part("both were to draft the plan", says(route, "United Kingdom, France"), rows=route),
         part(

@@ -15,7 +15,7 @@ INTERFET, INVASION, LATER = "interfet-1999", "iraq-invasion-2003", "mnf-i-2004"
 def willing() -> Facts:
     """Return the operations that no alliance led, deployed or not, the earliest first."""
     operations = load("coalitions", kind=["coalition", "un_authorised_coalition"])
-    return operations.sort_values("start_date")
+    return operations.sort_values("start_date", kind="stable")
 
 
 def _median_days(*kinds: str) -> Quantity:

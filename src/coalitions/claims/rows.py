@@ -131,7 +131,7 @@ def first_lines() -> Facts:
     """
     lines = between(load("positions"), "2025-06-01", "2025-09-30", "as_of")
     lines = lines[lines["iso3"].notna() & ~lines["iso3"].isin(["UKR", "USA"])]
-    return lines.sort_values("as_of").drop_duplicates("iso3")
+    return lines.sort_values("as_of", kind="stable").drop_duplicates("iso3")
 
 
 def coded(rows: Facts, column: str, *codes: str) -> Facts:

@@ -78,7 +78,7 @@ def preferred(
     order = ranks.sort_values(list(ranks.columns), kind="stable").index
     best = plain.loc[order].groupby(columns, dropna=False, observed=True, sort=False).head(1).index
     same = plain.groupby([*columns, *_new(ranked, columns)], dropna=False, observed=True)[value]
-    picked = facts.loc[best.sort_values()]
+    picked = facts.loc[sorted(best)]
     count, lowest, highest = (same.transform(name) for name in ("count", "min", "max"))
     return picked.assign(
         others=(count - plain[value].notna()).loc[picked.index].astype("Int64"),

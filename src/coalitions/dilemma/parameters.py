@@ -213,7 +213,7 @@ def read() -> Parameters:
     """
     rows = load("model_parameters")
     links = _linked_rows()
-    counted = rows[rows["symbol"].eq("B") & rows["iso3"].notna()].sort_values("iso3")
+    counted = rows[rows["symbol"].eq("B") & rows["iso3"].notna()].sort_values("iso3", kind="stable")
     guessed = set(counted.loc[counted["kind"].eq("assumption"), "parameter_id"])
     spreads = {
         str(row["parameter_id"]): _spread(rows, line, row, links, guessed)

@@ -84,7 +84,7 @@ def country_dependence(
         ],
     )
     at = drawn[drawn["theta"] == theta].pivot_table(index="name", columns="label", values="persons")
-    at = at.sort_values(list(BACKSTOP_COLOURS)[-1], ascending=False)
+    at = at.sort_values(list(BACKSTOP_COLOURS)[-1], ascending=False, kind="stable")
     told = "; ".join(
         f"{name} "
         + ", ".join(f"{describe.number(round(row[label]))}" for label in BACKSTOP_COLOURS)
@@ -108,7 +108,7 @@ def _by_backstop(legend: alt.Legend | None = None) -> alt.Color:
 
 
 def _largest(table: pd.DataFrame) -> str:
-    return str(table.sort_values("persons")["iso3"].iloc[-1])
+    return str(table.sort_values("persons", kind="stable")["iso3"].iloc[-1])
 
 
 def chance_curves(
@@ -219,7 +219,7 @@ def enabler_reach(
     """
     need(table, "enabler", "label", "supports")
     shown = table.drop_duplicates(["enabler", "label"])[["enabler", "label", "supports"]]
-    order = list(shown.groupby("enabler")["supports"].min().sort_values().index)
+    order = list(shown.groupby("enabler")["supports"].min().sort_values(kind="stable").index)
     names = [wrapped(name, 14) for name in order]
     shown = shown.assign(enabler=[wrapped(name, 14) for name in shown["enabler"]])
     scale = alt.Scale(type="log", domain=[8000, 220_000], nice=False)

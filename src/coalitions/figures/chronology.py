@@ -158,7 +158,7 @@ def format_chart(meetings: pd.DataFrame, *, title: str, subtitle: str = "") -> a
         quarter=names,
         place=meetings.groupby([quarter, leaders])["date"].cumcount() + 1,
     )
-    order = list(dict.fromkeys(shown.sort_values("date")["quarter"]))
+    order = list(dict.fromkeys(shown.sort_values("date", kind="stable")["quarter"]))
     ways = list(FORMATS)
     squares = (
         alt.Chart(shown)

@@ -60,7 +60,7 @@ def answered_bars(answered: pd.DataFrame, *, title: str, subtitle: str = "") -> 
         f"{name}: "
         + ", ".join(
             f"{n} {answer}"
-            for answer, n in part.sort_values("step", ascending=False)[
+            for answer, n in part.sort_values("step", ascending=False, kind="stable")[
                 ["answer", "participants"]
             ].itertuples(index=False)
         )
@@ -167,7 +167,7 @@ def statement_track(
             ],
         )
     )
-    own = shown[shown["name"] == pick].sort_values("as_of")
+    own = shown[shown["name"] == pick].sort_values("as_of", kind="stable")
     told = "; ".join(f"{day}: {said}" for day, said in own[["day", "said"]].itertuples(index=False))
     own_lines = months[months["name"] == pick]
     coded = "; ".join(

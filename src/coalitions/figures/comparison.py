@@ -117,7 +117,9 @@ def density_explorer(
     """
     need(cases, label, "per_1000")
     need(bands, "rule", "low", "high")
-    shown = cases[[label, "per_1000", "peak_personnel"]].sort_values("per_1000", ascending=False)
+    shown = cases[[label, "per_1000", "peak_personnel"]].sort_values(
+        "per_1000", ascending=False, kind="stable"
+    )
     shown = shown.assign(of_note=shown[label].isin(highlight).map({True: "yes", False: "no"}))
     order = [here, *(str(name) for name in shown[label])]
     rules = bands[["rule", "low", "high"]]

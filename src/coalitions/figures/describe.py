@@ -11,12 +11,14 @@ from typing import Any
 
 import pandas as pd
 
+from coalitions.writing import steady
+
 _MOST_NAMED = 12
 
 
 def number(value: Any) -> str:
     """Write a number as the book does: ``5,500``, ``0.42``, ``−3``."""
-    amount = float(value)
+    amount = steady(float(value))
     if amount.is_integer() or abs(amount) >= 1000:
         text = f"{amount:,.0f}"
     else:
@@ -51,7 +53,11 @@ def ranking(
     known = table.dropna(subset=[value])
     if known.empty:
         return f"{what}. No value is known."
-    best = known.groupby(label, observed=True, sort=False)[value].max().sort_values(ascending=False)
+    best = (
+        known.groupby(label, observed=True, sort=False)[value]
+        .max()
+        .sort_values(ascending=False, kind="stable")
+    )
     names = [f"{name} {number(amount)}" for name, amount in best.head(_MOST_NAMED).items()]
     rest = len(best) - len(names)
     more = f", and {rest} more down to {number(best.iloc[-1])}" if rest else ""
@@ -67,7 +73,7 @@ def spread(
     if known.empty:
         return f"{what}. No value is known."
     ends = known.groupby(label, observed=True, sort=False)[value].agg(["min", "max"])
-    ends = ends.sort_values("max", ascending=False)
+    ends = ends.sort_values("max", ascending=False, kind="stable")
     named = [
         f"{name} {number(low)}" if low == high else f"{name} {number(low)} to {number(high)}"
         for name, low, high in ends.head(_MOST_NAMED).itertuples()

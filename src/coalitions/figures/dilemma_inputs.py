@@ -141,7 +141,10 @@ def effort_chart(
     need(table, "operation", "name", "led", "effort", "deployed", "active")
     need(predicted, "share", "words")
     order = list(
-        table.groupby("operation")["effort"].median().sort_values(ascending=False).index.astype(str)
+        table.groupby("operation")["effort"]
+        .median()
+        .sort_values(ascending=False, kind="stable")
+        .index.astype(str)
     )
     shown = table[["operation", "name", "effort", "deployed", "active"]].assign(
         led=["led" if led else "took part" for led in table["led"]]

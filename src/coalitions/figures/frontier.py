@@ -104,7 +104,7 @@ def frontier(
         f"{describe.number(round(part['lowest'].iloc[-1]))} and "
         f"{describe.number(round(part['highest'].iloc[-1]))} there."
         for name in names
-        if len(part := table[table[curve].astype(str).eq(name)].sort_values(x))
+        if len(part := table[table[curve].astype(str).eq(name)].sort_values(x, kind="stable"))
     )
     if marks is not None:
         rules, said = _marks(marks, y("value"))

@@ -212,7 +212,7 @@ def attendance_matrix(
         Labels of the meetings from left to right; as in the table if not given.
     """
     need(cells, "participant", "name", "label", "part", "date")
-    order = list(columns or dict.fromkeys(cells.sort_values("date")["label"]))
+    order = list(columns or dict.fromkeys(cells.sort_values("date", kind="stable")["label"]))
     seen = cells[cells["part"].isin(list(_PARTS)) & cells["part"].ne("absent")]
     often = seen.groupby("participant")["event_id"].nunique()
     first = seen.groupby("participant")["date"].min()

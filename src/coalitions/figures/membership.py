@@ -171,7 +171,9 @@ def pair_explorer(
     dots = base.mark_point(filled=True, size=80, color=palette.BLUE).encode(
         x=alt.X("together:Q", title=title_x, axis=top)
     )
-    first = pairs[pairs["partner"] == picked].sort_values("together", ascending=False)
+    first = pairs[pairs["partner"] == picked].sort_values(
+        "together", ascending=False, kind="stable"
+    )
     words = (
         f"Dots for the meetings that name a state with {picked}, ticks for what their scores make "
         f"of them. A menu chooses among {len(partners)} states. "

@@ -49,8 +49,8 @@ def small_multiples(
     need(table, by, x, y, code)
     known = table.dropna(subset=[x, y])
     need(known)
-    last = known.sort_values(x).groupby(by, observed=True)[y].last()
-    order = [str(n) for n in (panels or last.sort_values(ascending=False).index)]
+    last = known.sort_values(x, kind="stable").groupby(by, observed=True)[y].last()
+    order = [str(n) for n in (panels or last.sort_values(ascending=False, kind="stable").index)]
     kept = list(dict.fromkeys(c for c in (by, x, y, code) if c))
     shown = known[kept]
     dated = pd.api.types.is_datetime64_any_dtype(shown[x])

@@ -51,7 +51,9 @@ def ranked(
     need(table, label, value, code, preferred)
     known = table.dropna(subset=[value])
     need(known)
-    top = known.groupby(label, observed=True)[value].max().sort_values(ascending=False)
+    top = (
+        known.groupby(label, observed=True)[value].max().sort_values(ascending=False, kind="stable")
+    )
     order = [str(name) for name in top.index[:most]]
     shown = known[known[label].astype(str).isin(order)]
     shown = shown.assign(**{label: shown[label].astype(str)})

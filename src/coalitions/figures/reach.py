@@ -47,7 +47,7 @@ def reach_dots(
         against=[targets[str(target)][0] for target in reaches["target"]],
         trust=["low" if str(c) == "low" else "medium or high" for c in reaches["confidence"]],
     )
-    order = list(shown.groupby("weapon")["high"].max().sort_values().index)
+    order = list(shown.groupby("weapon")["high"].max().sort_values(kind="stable").index)
     scale = alt.Scale(type="log", domain=[18, 3600], nice=False)
     x = alt.X("high:Q", title="km, logarithmic", scale=scale, axis=alt.Axis(values=_TICKS))
     y = alt.Y("weapon:N", sort=order, title=None, axis=alt.Axis(grid=True))
@@ -148,4 +148,4 @@ def cover_curve(
 def _at(curve: pd.DataFrame, km: float) -> float:
     """Return the batteries at the largest computed reach that is not above `km`."""
     below = curve[curve["reach_km"] <= km]
-    return float(below.sort_values("reach_km")["sites"].iloc[-1])
+    return float(below.sort_values("reach_km", kind="stable")["sites"].iloc[-1])

@@ -39,7 +39,7 @@ def share_explorer(
     shown = pairs[["part_by", "whole_by", "part", "whole", "percent"]].assign(
         kind=pairs["same"].map({True: _SAME, False: _MIXED})
     )
-    chosen = shown.sort_values("percent").iloc[-1]
+    chosen = shown.sort_values("percent", kind="stable").iloc[-1]
     shown = shown.sort_values("kind", ascending=False, kind="stable")  # the best pairs on top
     menus = [
         alt.param(
@@ -94,7 +94,7 @@ def share_explorer(
     )  # fmt: skip
     told_all = "; ".join(
         f"{row['part_by']} over {row['whole_by']}: {describe.number(round(row['percent'], 1))}"
-        for _, row in shown.sort_values("percent").iterrows()
+        for _, row in shown.sort_values("percent", kind="stable").iterrows()
     )
     words = (
         f"Dots for {len(shown)} pairs of sources, in %: {told_all}. Menus choose a part and a "

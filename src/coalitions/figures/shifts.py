@@ -203,7 +203,7 @@ def move_bars(moves: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
     )
     told = []
     for asked in order:
-        part = counts[counts["question"] == asked].sort_values("rank")
+        part = counts[counts["question"] == asked].sort_values("rank", kind="stable")
         said = ", ".join(
             f"{n} {name}" for name, n in zip(part["moved"], part["answers"], strict=True)
         )

@@ -7,6 +7,7 @@ import pandas as pd
 
 from coalitions.figures import describe, palette
 from coalitions.figures.parts import finish, labels, layered, need, wrapped
+from coalitions.writing import steady
 
 
 def waterfall(
@@ -92,7 +93,7 @@ def waterfall(
         drawn = drawn.add_params(selected)
     first = table[table[choice].astype(str).eq(start or variants[0])] if choice else table
     told = "; ".join(
-        f"{name} {describe.number(round(amount))}"
+        f"{name} {describe.number(round(steady(amount)))}"
         for name, amount in zip(first[step], first[level], strict=True)
     )
     words = f"Floating bars for {len(first)} levels of {unit}, each step taking its part: {told}."

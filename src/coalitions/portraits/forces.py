@@ -138,7 +138,9 @@ def all_active() -> Facts:
     rows = load("military_personnel", definition=list(COUNTS), year=[2024, 2025])
     codes = [each.code for each in participants()]
     rows = rows[rows["entity"].isin(codes)].dropna(subset=["active_total"])
-    rows = rows.sort_values("definition", key=lambda column: column.astype(str).ne("nato"))
+    rows = rows.sort_values(
+        "definition", key=lambda column: column.astype(str).ne("nato"), kind="stable"
+    )
     return rows[~rows["entity"].duplicated()].assign(code=rows["entity"])
 
 

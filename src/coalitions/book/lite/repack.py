@@ -33,7 +33,7 @@ def repacked(wheel: Path, folder: Path) -> Path:
     """Write a wheel anew, without what is not needed; return its path in `folder`.
 
     A wheel for another platform loses its compiled parts and is called pure: only packages that
-    do without them may be given (`wheels.lock` names one, MarkupSafe).
+    do without them may be given (`wheels.lock` names two, MarkupSafe and PyYAML).
     """
     foreign = _is_foreign(wheel)
     name = pure_name(wheel.name) if foreign else wheel.name

@@ -19,7 +19,8 @@ from coalitions.book.lite.tools import run
 from coalitions.book.project import BookError, Project
 
 _LOCK: Final = Path(__file__).with_name("wheels.lock")
-#: Pure wheels fit any platform. MarkupSafe has none; `repack` leaves its compiled part out.
+#: Pure wheels fit any platform. MarkupSafe and PyYAML have none; `repack` leaves their compiled
+#: parts out.
 _PLATFORM: Final = ("--platform", "manylinux2014_x86_64", "--python-version", "3.14")
 _ABI: Final = ("--implementation", "cp", "--abi", "cp314", "--abi", "none")
 
@@ -77,12 +78,11 @@ def of_book(project: Project, folder: Path) -> list[Path]:
 
 
 def _data(project: Project) -> Iterable[tuple[str, bytes]]:
-    """Yield the data package, and the record that chapters read which report on all others."""
-    for path in sorted(project.data.glob("*")):
-        if path.is_file():
-            yield f"{DATA}/data/{path.name}", path.read_bytes()
-    for path in sorted((project.execution / "edition").glob("*")):
-        yield f"{DATA}/{path.relative_to(project.root).as_posix()}", path.read_bytes()
+    """Yield the data package, the seminar, and the record that the chapters about others read."""
+    for folder in (project.data, project.root / "seminar", project.execution / "edition"):
+        for path in sorted(folder.glob("*")):
+            if path.is_file():
+                yield f"{DATA}/{path.relative_to(project.root).as_posix()}", path.read_bytes()
 
 
 def _named(name: str) -> dict[str, bytes]:
