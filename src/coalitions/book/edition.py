@@ -32,6 +32,7 @@ FINDING = "application/vnd.coalitions.finding+json"
 QUANTITY = "application/vnd.coalitions.quantity+json"
 
 #: The first sentence of the box that a chapter begins with.
+_MINUTES = re.compile(r"\b(\d+) minutes\b")
 _QUESTION = re.compile(
     r"^(?:`{3,}|:{3,})\{admonition\} The question *\n(?::class:.*\n+)?([^`]*?\?)(?=\s)",
     re.MULTILINE,
@@ -117,6 +118,7 @@ def _contents(project: Project) -> list[dict[str, Any]]:
             "title": _title(project.source(document)),
             "part": caption_of.get(document, ""),
             "question": _question(project.source(document)),
+            "minutes": _minutes(project.source(document)),
         }
         for document in project.documents[1:]
     ]
@@ -126,6 +128,12 @@ def _question(source: Path) -> str:
     """Find the question that a chapter opens with; a page of reference has none."""
     found = _QUESTION.search(source.read_text("utf-8"))
     return " ".join(found[1].split()) if found else ""
+
+
+def _minutes(source: Path) -> int | None:
+    """Find how long a chapter says that reading it takes; a page of reference does not say."""
+    found = _MINUTES.search(source.read_text("utf-8"))
+    return int(found[1]) if found else None
 
 
 def _title(source: Path) -> str:

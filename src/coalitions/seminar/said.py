@@ -8,7 +8,6 @@ looked up in what the build has left of the chapters, with the rows that they re
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,8 +17,6 @@ from typing import Any, Final
 FOLDER: Final = "chapters/"
 #: What the student's edition has in its folder, in the place of solutions.
 _STUDENTS: Final = "answers.json"
-_LABEL: Final = re.compile(r"\{exercise-start\} *(.*?)\n:label: *(\S+)")
-_MINUTES: Final = re.compile(r"\b(\d+) minutes\b")
 
 
 class SeminarError(Exception):
@@ -76,7 +73,7 @@ class Said:
     Parameters
     ----------
     root
-        The folder of the book: `chapters/` and `_build/execution/edition/` lie below it.
+        The folder of the book: `_build/execution/edition/` lies below it.
     """
 
     root: Path
@@ -93,18 +90,20 @@ class Said:
 
     @cached_property
     def exercises(self) -> dict[str, tuple[str, str]]:
-        """Label of an exercise to its chapter and its title, in the order of the files."""
+        """Label of an exercise to its chapter and its title, in reading order."""
         return {
-            label: (_short(path.relative_to(self.root).with_suffix("").as_posix()), title)
-            for path in sorted((self.root / FOLDER).glob("**/*.md"))
-            for title, label in _LABEL.findall(path.read_text("utf-8"))
+            exercise["label"]: (_short(document), exercise["headline"])
+            for document, exercises in self._read("exercises").items()
+            for exercise in exercises
         }
 
     def minutes(self, chapter: str) -> int | None:
         """Return how long a chapter says that reading it takes; None if it does not say."""
-        path = self.root / FOLDER / f"{chapter}.md"
-        found = _MINUTES.search(path.read_text("utf-8")) if path.is_file() else None
-        return int(found[1]) if found else None
+        return self._minutes.get(chapter)
+
+    @cached_property
+    def _minutes(self) -> dict[str, int | None]:
+        return {_short(page["document"]): page["minutes"] for page in self._read("contents")}
 
     def number(self, name: str) -> Number:
         """Look up a number.
