@@ -17,7 +17,7 @@ from coalitions.data.bibliography import anchor_of
 from coalitions.data.load import load
 from coalitions.data.package import labels_of
 from coalitions.edition import edition_findings, edition_quantities, edition_readers
-from coalitions.markup import Markup, Shown, element, joined
+from coalitions.markup import Markup, Shown, element, joined, table
 from coalitions.provenance import Provenance
 from coalitions.quantities import Quantity, quantity
 from coalitions.registers import linked_rows
@@ -77,20 +77,13 @@ def corrections() -> tuple[Correction, ...]:
 def corrections_log() -> Shown:
     """Show the log of corrections as a table."""
     found, evidence = corrections(), Evidence()
-    caption = "Corrections of this edition"
-    rows = (
-        element("tr", *_cells(each, evidence), id=f"correction-{each.correction_id}")
-        for each in found
-    )
-    inner = element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", *(element("th", name, scope="col") for name in _HEAD))),
-        element("tbody", *rows),
+    frame = table(
+        "Corrections of this edition",
+        _HEAD,
+        (_cells(each, evidence) for each in found),
         class_="co-table co-register co-claims",
-    )
-    frame = element(
-        "div", inner, class_="co-wide-table", tabindex="0", role="group", aria_label=caption
+        stacked=True,
+        about=({"id": f"correction-{each.correction_id}"} for each in found),
     )
     plain = "\n".join(
         f"{each.table}:{each.line} {each.column}: {each.old} → {each.new}" for each in found
@@ -166,18 +159,18 @@ def _line(table: str, key: str) -> int:
     raise LookupError(f"corrections: {table} has no row {key}; run `make data`")
 
 
-def _cells(each: Correction, evidence: Evidence) -> tuple[Markup, ...]:
+def _cells(each: Correction, evidence: Evidence) -> tuple[str, ...]:
     [work] = evidence.sources({"sources": [_line("sources", each.source_id)]})
     cited = element("a", work.short, href=f"bibliography.html#{anchor_of(work.id)}")
     where = joined(linked_rows({each.table: [each.line]}), f", column {each.column}")
     kind = labels_of("corrections", "kind")[each.kind]
     return (
-        element("th", element("p", where), element("small", kind), scope="row"),
-        element("td", each.old),
-        element("td", each.new),
-        element("td", element("p", each.reason), element("small", cited)),
-        element("td", _pages(each)),
-        element("td", element("p", each.expires), element("small", f"review by {each.review_by}")),
+        joined(element("p", where), element("small", kind)),
+        each.old,
+        each.new,
+        joined(element("p", each.reason), element("small", cited)),
+        _pages(each),
+        joined(element("p", each.expires), element("small", f"review by {each.review_by}")),
     )
 
 

@@ -6,9 +6,10 @@ Whatever comes out of a cell, a descriptor or a title is text. It becomes part o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import chain, repeat
 from typing import Any
 
 
@@ -65,6 +66,7 @@ def table(
     numbers: Iterable[int] = (),
     class_: str = "co-listing",
     stacked: bool = False,
+    about: Iterable[Mapping[str, str]] = (),
 ) -> Markup:
     """Write a table that scrolls by itself where the page is too narrow for it.
 
@@ -83,6 +85,8 @@ def table(
     stacked
         Whether its style sets cells below one another on a phone. Some browsers no longer tell a
         screen reader of a table then, so each part says what it is.
+    about
+        Attributes of each row, such as its ``id``; none if left out.
     """
     right = frozenset(numbers)
 
@@ -107,8 +111,9 @@ def table(
                 for place, inside in enumerate(row)
             ),
             role=role("row"),
+            **attributes,
         )
-        for row in rows
+        for row, attributes in zip(rows, chain(about, repeat({})), strict=False)
     ]
     inner = element(
         "table",

@@ -13,7 +13,7 @@ from coalitions.claims.record import judged
 
 def test_every_claim_has_an_address_a_verdict_and_evidence() -> None:
     page = str(co.claim_explorer().html)
-    rows = dict(re.findall(r'<tr id="claim-([\w-]+)"(.*?)</tr>', page, re.DOTALL))
+    rows = dict(re.findall(r'<tr [^>]*\bid="claim-([\w-]+)"(.*?)</tr>', page, re.DOTALL))
     found = judged()
     assert list(rows) == [each.claim_id for each in found]
     for each in found:

@@ -7,7 +7,7 @@ from typing import Final
 from coalitions.book.evidence import Evidence
 from coalitions.claims.record import DECIDED, DIFFERENCES, DOCUMENTS, Judged, judged, label
 from coalitions.data.bibliography import anchor_of
-from coalitions.markup import Markup, Shown, element, joined
+from coalitions.markup import Markup, Shown, element, joined, table
 from coalitions.registers import linked_rows
 
 _HEAD: Final = ("Claim", "Verdict", "Why", "Evidence")
@@ -20,16 +20,13 @@ _VERDICT: Final = "provisional_verdict"
 def claim_explorer() -> Shown:
     """Show every claim with its verdict, why, and the rows and works behind it."""
     found, evidence = judged(), Evidence()
-    caption = "Claims of the two documents"
-    table = element(
-        "table",
-        element("caption", caption),
-        element("thead", element("tr", *(element("th", name, scope="col") for name in _HEAD))),
-        element("tbody", *(_row(each, evidence) for each in found)),
+    frame = table(
+        "Claims of the two documents",
+        _HEAD,
+        (_cells(each, evidence) for each in found),
         class_="co-table co-register co-claims",
-    )
-    frame = element(
-        "div", table, class_="co-wide-table", tabindex="0", role="group", aria_label=caption
+        stacked=True,
+        about=map(_about, found),
     )
     shown = element(
         "div", frame, class_="co-filter", data_things="claims", data_choose="document topic verdict"
@@ -62,24 +59,28 @@ def _plain(each: Judged) -> str:
     return f"{each.claim_id} {label(_VERDICT, each.verdict)}: {each.claim}{parts}"
 
 
-def _row(each: Judged, evidence: Evidence) -> Markup:
-    document, topic = DOCUMENTS[each.document], label("topic", each.topic)
-    said = label(_VERDICT, each.verdict)
-    own = element("a", each.claim_id, href=f"#claim-{each.claim_id}")
-    where = joined(own, f" · {document}, line {each.position} · {topic}")
-    first = joined(element("p", each.claim), element("small", where))
-    second = joined(said, element("small", DECIDED[each.testable]), _first_reading(each))
-    return element(
-        "tr",
-        element("th", first, scope="row"),
-        element("td", second),
-        element("td", _why(each)),
-        element("td", _evidence(each, evidence)),
-        id=f"claim-{each.claim_id}",
-        data_document=document,
-        data_topic=topic,
-        data_verdict=said,
+def _cells(each: Judged, evidence: Evidence) -> tuple[Markup, ...]:
+    where = joined(
+        element("a", each.claim_id, href=f"#claim-{each.claim_id}"),
+        f" · {DOCUMENTS[each.document]}, line {each.position} · {label('topic', each.topic)}",
     )
+    decided = element("small", DECIDED[each.testable])
+    return (
+        joined(element("p", each.claim), element("small", where)),
+        joined(label(_VERDICT, each.verdict), decided, _first_reading(each)),
+        joined(_why(each)),
+        _evidence(each, evidence),
+    )
+
+
+def _about(each: Judged) -> dict[str, str]:
+    """Name the row, and say what the menus above the table choose it by."""
+    return {
+        "id": f"claim-{each.claim_id}",
+        "data_document": DOCUMENTS[each.document],
+        "data_topic": label("topic", each.topic),
+        "data_verdict": label(_VERDICT, each.verdict),
+    }
 
 
 def _first_reading(each: Judged) -> Markup | None:
