@@ -81,7 +81,7 @@ def corrections_log() -> Shown:
         "Corrections of this edition",
         _HEAD,
         (_cells(each, evidence) for each in found),
-        class_="co-table co-register co-claims",
+        class_="co-table co-register co-claims co-corrections",
         stacked=True,
         about=({"id": f"correction-{each.correction_id}"} for each in found),
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from coalitions.book import browser as browsers
 from coalitions.book.project import Project
@@ -93,7 +93,12 @@ class Watched:
         page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
         page.on("console", self._said)
         page.on("request", self._asked)
-        page.on("requestfailed", lambda request: self.faults.append(f"not loaded: {request.url}"))
+        page.on("requestfailed", self._failed)
+
+    def _failed(self, request: Request) -> None:
+        # Who leaves a page breaks off what it was still loading.
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"not loaded: {request.url}")
 
     def _said(self, message: object) -> None:
         if getattr(message, "type", "") in {"error", "warning"}:

@@ -35,7 +35,7 @@ _STATIC: Final = Path(__file__).parent / "static"
 _ASSETS: Final = {
     "numbers.css": ('class="quantity"',),
     "numbers.js": ('class="quantity"', 'id="co-previews"'),
-    "registers.css": ("co-filter", "co-conclusions"),
+    "registers.css": ("co-register", "co-conclusions", "co-claim-list", "co-gap-list"),
     "filter.js": ("co-filter",),
 }
 
