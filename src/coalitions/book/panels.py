@@ -80,7 +80,7 @@ def source_line(sources: Sources) -> str:
     if not sources.line:
         return ""
     named = "; ".join(_link(source, source.short) for source in sources.first)
-    return f'<p class="co-source">Sources: {named}{sources.more}.</p>'
+    return f'<p class="co-source">Sources: {named}{sources.ending}</p>'
 
 
 def _rows_of(table: str, rows: int) -> str:

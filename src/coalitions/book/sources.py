@@ -63,13 +63,14 @@ class Sources:
     def line(self) -> str:
         """The sources in one line of plain text."""
         named = "; ".join(source.short for source in self.first)
-        return f"Sources: {named}{self.more}." if named else ""
+        return f"Sources: {named}{self.ending}" if named else ""
 
     @property
-    def more(self) -> str:
-        """What a line says about the sources that it has no room for."""
-        rest = len(self.sources) - len(self.first)
-        return f"; and {rest} more" if rest else ""
+    def ending(self) -> str:
+        """How the line ends: with how many more there are, and with one full stop."""
+        if rest := len(self.sources) - len(self.first):
+            return f"; and {rest} more."
+        return "" if self.first and self.first[-1].short.endswith(".") else "."
 
 
 def sources_of(figure: Mapping[str, Any], address: Callable[[str], str]) -> Sources:
