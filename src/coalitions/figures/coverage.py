@@ -237,19 +237,26 @@ def _headline(table: Table, rows: _Rows) -> str:
         parts.append(f"{most} of {total} rows are of {_said(peak, rows.grain)}")
     if rows.kind:
         sizes = frame.loc[frame["group"] != _NO_STATE, "group"].value_counts()
-        first = f"{sizes.iloc[0]} {'' if parts else f'of {total} rows are '}{_under(rows, sizes)}"
-        even = sizes.iloc[0] == sizes.iloc[-1]
-        parts.append(f"{sizes.iloc[0]} on each of {len(sizes)} states" if even else first)
+        of_all = "" if parts or _shared(rows, sizes) else f"of {total} rows are "
+        parts.append(f"{sizes.iloc[0]} {of_all}{_under(rows, sizes)}")
     return f"{table.title}: {', '.join(parts)}"
 
 
 def _under(rows: _Rows, sizes: pd.Series) -> str:
-    """Name the largest group as a sentence does."""
+    """Name the largest group as a sentence does, or count those that are equally large."""
     largest = str(sizes.index[0])
+    if alike := _shared(rows, sizes):
+        return f"on each of {alike} states"
     if rows.kind != "state":
         return f"under “{largest}”"
     countries = load("countries")
     return f"on {countries.loc[countries['short_name'] == largest, 'name_in_text'].iloc[0]}"
+
+
+def _shared(rows: _Rows, sizes: pd.Series) -> int:
+    """Count the states that have as many rows as any; 0 if one has the most."""
+    alike = int((sizes == sizes.iloc[0]).sum())
+    return alike if rows.kind == "state" and alike > 1 else 0
 
 
 def _subtitle(rows: _Rows, total: int) -> str:
