@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from coalitions.book.chapters import read_chapter
 from coalitions.book.execute import execute
@@ -25,7 +26,8 @@ def test_an_output_that_arrives_after_the_answer_is_waited_for(fresh: SmallBook)
     fresh.edit("chapters/plain.md", "answer = 6 * 7\n", SLOW)
     project = Project.at(fresh.root)
     chapter = read_chapter("chapters/plain", project.source("chapters/plain"))
-    with kernels(project.data) as source:
-        run = asyncio.run(execute(chapter, project.root, source))
+    # A thread of its own: a browser that other tests keep open has an event loop in this one.
+    with kernels(project.data) as source, ThreadPoolExecutor(1) as thread:
+        run = thread.submit(asyncio.run, execute(chapter, project.root, source)).result()
     (shown,) = run.outputs[0]
     assert shown["data"]["text/plain"] == "'shown late'"
