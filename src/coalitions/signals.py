@@ -32,12 +32,8 @@ _WORDS: Final = {
     "position_evidence": ("evidence",),
     "us_in_europe": ("label", "note"),
 }
-_DATES: Final = {
-    "events": "date",
-    "troop_positions": "as_of",
-    "position_evidence": "as_of",
-    "us_in_europe": "as_of",
-}
+_DATES: Final = {"events": "date", "troop_positions": "as_of", "us_in_europe": "as_of"}
+"""Evidence has the month of the coding for which it was used: its source says when it was said."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +104,8 @@ def backstop_signals(chosen: Sequence[Signal] = SIGNALS) -> Facts:
         rows = table[_written(table, _KEYS[signal.table]) == signal.key]
         if rows.empty:
             raise LookupError(f"{signal.table} has no row {signal.key!r}")
-        date = _DATES[signal.table]
+        if not (date := _DATES.get(signal.table, "")):
+            date, rows = "published", _with_publication(rows)
         said = [rows[column].astype("string").fillna("") for column in _WORDS[signal.table]]
         words = said[0]
         for more in said[1:]:
@@ -128,6 +125,15 @@ def backstop_signals(chosen: Sequence[Signal] = SIGNALS) -> Facts:
     together = pd.concat([part.astype({"date_precision": str}) for part in parts])
     assert isinstance(together, Facts)
     return together.sort_values("date", kind="stable")
+
+
+def _with_publication(rows: Facts) -> Facts:
+    """Add the day on which the source of each row was published, with its precision."""
+    works = pd.DataFrame(load("sources")).set_index("source_id").loc[list(rows["source_id"])]
+    return rows.assign(
+        published=list(works["date_published"]),
+        published_precision=list(works["date_published_precision"]),
+    )
 
 
 def _written(table: Facts, columns: Sequence[str]) -> pd.Series:

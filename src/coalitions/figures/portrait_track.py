@@ -14,7 +14,7 @@ from coalitions.markup import Shown
 from coalitions.portraits.portrait import Portrait
 from coalitions.stances import PRESENCE
 
-SPAN: Final = ("2025-02-01", "2026-07-01")
+SPAN: Final = ("2025-01-01", "2026-07-01")
 """The months that every page draws, whenever its own first and last statement was."""
 
 SAID, LISTED, CODED = "statement or report", "list of the press", "month, from all evidence"
