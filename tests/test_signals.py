@@ -26,3 +26,11 @@ def test_keys_of_several_columns_are_written_as_in_the_file() -> None:
     (row,) = co.backstop_signals([wanted]).to_dict("records")
     assert row["who"] == "US"
     assert "air" in row["words"]
+
+
+def test_evidence_stands_on_the_day_of_its_source_and_not_in_the_month_of_the_coding() -> None:
+    wanted = signals.Signal(
+        signals.EUROPE, "full", "position_evidence", "UKR|2026-06|us_backstop_required|1"
+    )
+    (row,) = co.backstop_signals([wanted]).to_dict("records")
+    assert f"{row['date']:%Y-%m-%d}" == "2026-01-07"

@@ -83,7 +83,7 @@ def corrections_log() -> Shown:
         (_cells(each, evidence) for each in found),
         class_="co-table co-register co-claims co-corrections",
         stacked=True,
-        about=({"id": f"correction-{each.correction_id}"} for each in found),
+        about=[{"id": f"correction-{each.correction_id}"} for each in found],
     )
     plain = "\n".join(
         f"{each.table}:{each.line} {each.column}: {each.old} → {each.new}" for each in found

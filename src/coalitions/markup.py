@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import chain, repeat
 from typing import Any
 
 
@@ -66,7 +65,7 @@ def table(
     numbers: Iterable[int] = (),
     class_: str = "co-listing",
     stacked: bool = False,
-    about: Iterable[Mapping[str, str]] = (),
+    about: Sequence[Mapping[str, str]] = (),
 ) -> Markup:
     """Write a table that scrolls by itself where the page is too narrow for it.
 
@@ -86,9 +85,9 @@ def table(
         Whether its style sets cells below one another on a phone. Some browsers no longer tell a
         screen reader of a table then, so each part says what it is.
     about
-        Attributes of each row, such as its ``id``; none if left out.
+        Attributes of each row, such as its ``id``: as many as there are rows, or none.
     """
-    right = frozenset(numbers)
+    right, rows = frozenset(numbers), list(rows)
 
     def role(name: str) -> str | None:
         return name if stacked else None
@@ -113,7 +112,7 @@ def table(
             role=role("row"),
             **attributes,
         )
-        for row, attributes in zip(rows, chain(about, repeat({})), strict=False)
+        for row, attributes in zip(rows, about or [{}] * len(rows), strict=True)
     ]
     inner = element(
         "table",

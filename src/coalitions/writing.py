@@ -17,12 +17,12 @@ T = TypeVar("T")
 _SURE_DIGITS = 12
 
 
-def steady(value: T) -> T:
+def steady(value: T, digits: int = _SURE_DIGITS) -> T:
     """Drop the last digits of a fraction, which depend on the order in which a machine adds.
 
     Else they would decide which way a half is rounded: 350,499 here and 350,500 there.
     """
-    return cast(T, float(f"{value:.{_SURE_DIGITS}g}")) if isinstance(value, float) else value
+    return cast(T, float(f"{value:.{digits}g}")) if isinstance(value, float) else value
 
 
 def written(value: Scalar, unit: str = "") -> str:

@@ -1,7 +1,11 @@
 """Names beside dots stand where they cover nothing."""
 
+import re
+
+import altair as alt
 import pandas as pd
 import pytest
+import vl_convert
 
 from coalitions.figures import scatter
 from coalitions.figures.nameplates import sides
@@ -27,8 +31,13 @@ def test_names_in_a_row_do_not_run_into_one_another() -> None:
 
 
 @pytest.mark.parametrize(
-    ("highest", "end"), [(38, 40), (26, 26), (100, 100), (7, 7), (0.031, 0.032), (0, 0)]
+    ("highest", "end"), [(38, 40), (26, 26), (100, 100), (7, 7), (0.031, 0.035), (0, 0)]
 )
 def test_axes_from_zero_end_where_vega_ends_them(highest: float, end: float) -> None:
-    table = pd.DataFrame({"name": ["a", "b"], "x": [0.0, highest], "y": [1.0, 2.0]})
-    assert scatter._round_end(table["x"].max()) == pytest.approx(end)
+    assert scatter._round_end(highest) == pytest.approx(end)
+    if highest:
+        table = pd.DataFrame({"x": [0.0, highest]})
+        chart = alt.Chart(table, width=1000).mark_point().encode(x="x:Q")
+        drawn = vl_convert.vegalite_to_svg(chart.to_dict())
+        places = re.findall(r'<path[^>]*role="graphics-symbol"[^>]*translate\(([\d.]+),', drawn)
+        assert float(places[-1]) == pytest.approx(1000 * highest / end, abs=1)

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from coalitions import spans
 from coalitions.book.causes import RowChange, package_changes, row_changes
+from coalitions.writing import steady
 
 Snapshot = Mapping[str, Any]
 #: Digits of a fraction that count: what lies beyond is how a machine adds.
@@ -224,7 +225,7 @@ def _said(kind: str, thing: Mapping[str, Any] | None) -> str:
 def rounded(value: Any) -> Any:
     """Write the fractions in a value, whatever holds them, to the digits that count."""
     if isinstance(value, float):
-        return float(f"{value:.{DIGITS}g}")
+        return steady(value, DIGITS)
     if isinstance(value, Mapping):
         return {key: rounded(each) for key, each in value.items()}
     if isinstance(value, (list, tuple)):

@@ -31,8 +31,9 @@ from coalitions.book.project import Project
 FINDING = "application/vnd.coalitions.finding+json"
 QUANTITY = "application/vnd.coalitions.quantity+json"
 
-#: The first sentence of the box that a chapter begins with.
+#: How long a chapter says that reading it takes.
 _MINUTES = re.compile(r"\b(\d+) minutes\b")
+#: The first sentence of the box that a chapter begins with.
 _QUESTION = re.compile(
     r"^(?:`{3,}|:{3,})\{admonition\} The question *\n(?::class:.*\n+)?([^`]*?\?)(?=\s)",
     re.MULTILINE,

@@ -26,7 +26,7 @@ def claim_explorer() -> Shown:
         (_cells(each, evidence) for each in found),
         class_="co-table co-register co-claims",
         stacked=True,
-        about=map(_about, found),
+        about=[_about(each) for each in found],
     )
     shown = element(
         "div", frame, class_="co-filter", data_things="claims", data_choose="document topic verdict"

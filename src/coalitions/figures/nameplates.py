@@ -75,17 +75,18 @@ def sides(
     for _ in range(_SWEEPS):
         before = dict(chosen)
         for place in written:
-
-            def covered(side: str, place: int = place) -> float:
-                box = boxes[place, side]
-                others = [boxes[other, chosen[other]] for other in written if other != place]
-                others += [dot for other, dot in enumerate(dots) if other != place]
-                return box.outside() + sum(map(box.shared, others))
-
-            chosen[place] = min(SIDES, key=covered)
+            others = [boxes[other, chosen[other]] for other in written if other != place]
+            others += [dot for other, dot in enumerate(dots) if other != place]
+            harm = {side: _harm(boxes[place, side], others) for side in SIDES}
+            chosen[place] = min(SIDES, key=harm.__getitem__)
         if chosen == before:
             break
     return [chosen[place] for place in range(len(names))]
+
+
+def _harm(box: _Box, others: Sequence[_Box]) -> float:
+    """Give the area that a name covers of others, or that lies outside, in square pixels."""
+    return box.outside() + sum(map(box.shared, others))
 
 
 def _plate(name: str, centre: tuple[float, float], side: str) -> _Box:

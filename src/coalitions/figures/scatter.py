@@ -11,8 +11,8 @@ import pandas as pd
 from coalitions.figures import describe, nameplates, palette
 from coalitions.figures.parts import finish, layered, need
 
-# A step of an axis, in powers of ten, and the square of what asks for it.
-_STEPS = ((10, 50), (5, 10), (2, 2))
+# A step of an axis in powers of ten, and from which tenth of the axis on it is taken (d3-array).
+_STEPS = ((10, math.sqrt(50)), (5, math.sqrt(10)), (2, math.sqrt(2)))
 
 
 def scatter(
@@ -119,20 +119,25 @@ def _along(numbers: pd.Series, logarithmic: bool) -> list[float]:
         low, high = min(0.0, numbers.min()), _round_end(numbers.max())
     else:
         ends = _decades(numbers)
-        # From 0 to 1 such an axis is linear, and about as long as the next factor of e.
+        # With a zero the axis is Vega's symlog, which is log1p.
         bend = math.log1p if ends[0] == 0 else math.log10
         numbers, low, high = numbers.map(bend), bend(ends[0]), bend(ends[-1])
     return [float(share) for share in (numbers - low) / ((high - low) or 1.0)]
 
 
 def _round_end(highest: float) -> float:
-    """Give the end of an axis from zero: the next of its ten or so steps, as Vega rounds it."""
-    if highest <= 0:
-        return 0.0
-    size = highest / 10
-    power = 10.0 ** math.floor(math.log10(size))
-    factor = next((f for f, least in _STEPS if size / power >= least**0.5), 1)
-    return math.ceil(highest / (factor * power)) * factor * power
+    """Give the end of an axis from zero: the next of its ten or so steps, as Vega rounds it.
+
+    A longer axis may ask for longer steps, which round it again (d3-scale's ``nice``).
+    """
+    end, before = highest, 0.0
+    while end > 0:
+        power = 10.0 ** math.floor(math.log10(end / 10))
+        step = power * next((f for f, least in _STEPS if end / 10 / power >= least), 1)
+        if step == before:
+            break
+        end, before = math.ceil(round(end / step, 9)) * step, step
+    return max(end, 0.0)
 
 
 def _words(shown: pd.DataFrame, label: str, x: str, y: str, first: str, second: str) -> str:
