@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from coalitions.data import package as descriptor
 from coalitions.data.check import check
 from coalitions.data.faults import DataError
 from coalitions.data.rows import Tables
+
+DATA = Path(__file__).parents[2] / "data"
 
 CELLS = {
     "contribution_id": "c6",
@@ -45,11 +48,20 @@ MEMBERSHIP = {
     "confidence": "high",
 }
 
+WORK = {
+    "source_id": "new-work",
+    "title": "A work that nothing rests on yet",
+    "kind": "news",
+    "read_as_copy": "false",
+    "state_media": "false",
+    "aggregator": "false",
+}
+
 
 def add(folder: Path, table: str, cells: dict[str, str]) -> int:
     """Add a row to the package in `folder`."""
     package = descriptor.read(folder)
-    return edit.add_row(package, package.table(table), cells)
+    return edit.add_row(package, package.table(table), cells).line
 
 
 def test_row_is_added_and_the_rest_stays_as_it_was(small_data: Path) -> None:
@@ -106,6 +118,17 @@ def test_faulty_row_is_refused_and_nothing_written(
     with pytest.raises(DataError, match=said):
         add(small_data, "contributions", CELLS | change)
     assert {path.name: path.read_bytes() for path in small_data.iterdir()} == before
+
+
+def test_work_can_be_added_before_the_row_that_rests_on_it(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(DATA, tmp_path / "data"))
+    package = descriptor.read(folder)
+    added = edit.add_row(package, package.table("sources"), WORK)
+    assert ['nothing rests on "new-work"' in fault.message for fault in added.awaiting] == [True]
+    assert check(folder), "a work on which nothing rests is a fault until something does"
+    further = {"event_id": "davos-2025-01-21", "source_id": "new-work", "confidence": "low"}
+    assert not edit.add_row(package, package.table("event_sources"), further).awaiting
+    assert check(folder) == []
 
 
 def test_old_faults_elsewhere_do_not_stand_in_the_way(small_data: Path) -> None:

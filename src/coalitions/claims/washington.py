@@ -181,9 +181,10 @@ def _a_seat_won() -> list[Part]:
 
 @claim("gmf-053")
 def _a_backstop_won() -> list[Part]:
-    air, unsigned = american("2025-08-19"), american("2026-01-06")
+    air, offer, unsigned = american("2025-08-19"), american("2025-12-15"), american("2026-01-06")
     return [
         part("Washington spoke of help", says(air, "support from the air"), rows=air),
+        part("it spoke of a guarantee", says(offer, "likened to NATO’s Article 5"), rows=offer),
         part("it committed itself in writing", not says(unsigned, "did not sign"), rows=unsigned),
     ]
 

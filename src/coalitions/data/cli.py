@@ -143,8 +143,11 @@ def _add(arguments: argparse.Namespace) -> int:
             "\nthe answers ended before the row was complete; nothing was written", file=sys.stderr
         )
         return 1
-    line = add_row(package, table, cells)
-    print(f"\nwritten as {table.name}:{line}")
+    added = add_row(package, table, cells)
+    print(f"\nwritten as {table.name}:{added.line}")
+    if added.awaiting:
+        print("still to be mended by a row of another table, or `data check` fails:")
+        print("\n".join(f"  {fault}" for fault in added.awaiting))
     return 0
 
 

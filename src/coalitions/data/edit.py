@@ -1,7 +1,8 @@
 """Adding a row: asked column by column, checked like the whole package, written in one step.
 
 The rest of the file is not touched: the new line goes between the bytes that are there, and the
-file is replaced only when the package with it has no fault that it did not have before.
+file is replaced only when the package with it has no fault that it did not have before. A fault
+that a row of another table will mend is no bar: a new work has to stand before a row can rest on it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from coalitions.data.cells import CellError, reader
@@ -69,13 +71,22 @@ def ask_row(
     return cells
 
 
-def add_row(package: Package, table: Table, cells: Mapping[str, str]) -> int:
-    """Write a row into its place in the file and return its line.
+@dataclass(frozen=True)
+class Added:
+    """A row that was written: its line, and the faults that await rows of other tables."""
+
+    line: int
+    awaiting: tuple[Fault, ...]
+
+
+def add_row(package: Package, table: Table, cells: Mapping[str, str]) -> Added:
+    """Write a row into its place in the file.
 
     Raises
     ------
     DataError
-        With the faults that the row would bring. Then nothing is written.
+        With the faults that the row would bring and that no other row can mend. Then nothing is
+        written.
     """
     path = package.path(table)
     before = path.read_bytes()
@@ -84,10 +95,11 @@ def add_row(package: Package, table: Table, cells: Mapping[str, str]) -> int:
     if lines and not lines[-1].endswith(b"\n"):
         lines[-1] += b"\n"
     after = b"".join([*lines[: line - 1], _as_line(table, cells), *lines[line - 1 :]])
-    if faults := _new_faults(package, table, after):
+    faults = _new_faults(package, table, after)
+    if not all(fault.awaits for fault in faults):
         raise DataError(faults)
     _replace(path, after)
-    return line
+    return Added(line, tuple(faults))
 
 
 def _question(table: Table, field: Field) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
@@ -20,12 +20,16 @@ class Fault:
         Name of the column; empty when the whole line is meant.
     message
         What is wrong and what to write instead.
+    awaits
+        Whether a row that is still to be added to another table mends it, as a new work waits for
+        the row that rests on it.
     """
 
     file: str
     line: int
     column: str
     message: str
+    awaits: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file

@@ -234,11 +234,12 @@ def positions_with_evidence(tables: Tables) -> Iterator[Breach]:
             coded = row[column]
             possible = {(row["participant"], row["as_of"], name) for name in (column, decided_by)}
             if coded is not None and not possible & given:
-                yield Breach("positions", row, column, f'"{coded}" has no row in position_evidence')
+                message = f'"{coded}" has no row in position_evidence'
+                yield Breach("positions", row, column, message, awaits=True)
     for row in tables["position_tasks"]:
         if (row["participant"], row["as_of"], "tasks") not in given:
             message = f'"{row["task"]}" has no row in position_evidence'
-            yield Breach("position_tasks", row, "task", message)
+            yield Breach("position_tasks", row, "task", message, awaits=True)
 
 
 @rule("cells-with-sources", coalitions="coalition_id", coalition_sources="coalition_id field")
@@ -261,7 +262,8 @@ def sources_are_used(tables: Tables) -> Iterator[Breach]:
             used.update(str(row[column]) for row in tables[table.name])
     for row in tables["sources"]:
         if row["source_id"] not in used:
-            yield Breach("sources", row, "source_id", f'nothing rests on "{row["source_id"]}"')
+            message = f'nothing rests on "{row["source_id"]}"'
+            yield Breach("sources", row, "source_id", message, awaits=True)
 
 
 @rule("claims-name-tables", claim_tables="table")

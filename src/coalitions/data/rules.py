@@ -21,12 +21,16 @@ EXCEPTIONS = "exceptions"
 
 @dataclass(frozen=True)
 class Breach:
-    """A row that breaks a rule, the column to look at, and why."""
+    """A row that breaks a rule, the column to look at, and why.
+
+    It `awaits` a row of another table if that one, once added, ends the breach.
+    """
 
     table: str
     row: Row
     column: str
     message: str
+    awaits: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def broken_rules(package: Package) -> Iterator[Fault]:
                 continue
             file = package.shown(package.table(breach.table).path)
             message = f"{breach.message} (rule {each.name}, key {breach.row.key})"
-            yield Fault(file, breach.row.line, breach.column, message)
+            yield Fault(file, breach.row.line, breach.column, message, breach.awaits)
     yield from _unused(package, {key: e for key, e in excused.items() if key not in used})
 
 

@@ -11,6 +11,7 @@ from coalitions.figures import describe, palette
 from coalitions.figures.dilemma_outcomes import BACKSTOP_COLOURS
 from coalitions.figures.parts import finish, labels, need, wrapped
 from coalitions.figures.theme import BREAK
+from coalitions.signals import STEP, WORDS
 
 
 def signal_lanes(
@@ -22,6 +23,8 @@ def signal_lanes(
 ) -> alt.Chart:
     """Draw what was said of a backstop on a time axis, one lane for each backstop.
 
+    A step that was taken is a filled mark, words are a hollow one.
+
     Parameters
     ----------
     table
@@ -31,9 +34,9 @@ def signal_lanes(
     sides
         The values of ``side``, in the order of the legend.
     """
-    need(table, "date", "date_precision", "side", "label", "who", "words")
+    need(table, "date", "date_precision", "side", "label", "form", "who", "words")
     lanes = list(BACKSTOP_COLOURS)[::-1]
-    shown = table[["date", "side", "who", "source_id"]].assign(
+    shown = table[["date", "side", "form", "who", "source_id"]].assign(
         lane=[wrapped(label, 10) for label in table["label"]],
         said=[wrapped(words, 60).replace(BREAK, " ") for words in table["words"]],
         when=[
@@ -43,7 +46,7 @@ def signal_lanes(
     )
     chart: alt.Chart = (
         alt.Chart(shown)
-        .mark_point(filled=True, size=110, opacity=0.9)
+        .mark_point(size=110, opacity=0.9, strokeWidth=1.8)
         .encode(
             x=alt.X(
                 "date:T",
@@ -64,6 +67,14 @@ def signal_lanes(
                 scale=alt.Scale(domain=list(sides), range=[palette.colour("USA"), palette.ORANGE]),
                 legend=alt.Legend(columns=1, labelLimit=260),
             ),
+            fill=alt.Fill(
+                "side:N",
+                scale=alt.Scale(domain=list(sides), range=[palette.colour("USA"), palette.ORANGE]),
+                legend=None,
+            ),
+            fillOpacity=alt.FillOpacity(
+                "form:N", scale=alt.Scale(domain=[STEP, WORDS], range=[1, 0]), legend=None
+            ),
             shape=alt.Shape(
                 "side:N",
                 title=None,
@@ -74,12 +85,13 @@ def signal_lanes(
                 alt.Tooltip("who:N", title="Who"),
                 alt.Tooltip("said:N", title="What"),
                 alt.Tooltip("lane:N", title="Speaks of, our judgement"),
+                alt.Tooltip("form:N", title="Words or a step, our judgement"),
                 alt.Tooltip("source_id:N", title="Source"),
             ],
         )
     )
     told = "; ".join(
-        f"{when}, {row['who']}, {row['label']}: {row['words']}"
+        f"{when}, {row['who']}, {row['label']}, {row['form']}: {row['words']}"
         for when, (_, row) in zip(shown["when"], table.iterrows(), strict=True)
     )
     words = f"{len(table)} signals on a time axis in {len(lanes)} lanes. {told}."
