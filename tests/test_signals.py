@@ -34,3 +34,14 @@ def test_evidence_stands_on_the_day_of_its_source_and_not_in_the_month_of_the_co
     )
     (row,) = co.backstop_signals([wanted]).to_dict("records")
     assert f"{row['date']:%Y-%m-%d}" == "2026-01-07"
+
+
+def test_words_and_steps_are_told_apart_and_a_state_that_spoke_is_named() -> None:
+    said = co.backstop_signals().set_index("words")["who"]
+    assert said.filter(like="document on guarantees is ready").eq("Ukraine").all()
+    forms = co.backstop_signals().groupby("side")["form"].agg(set)
+    assert forms.eq({signals.WORDS, signals.STEP}).all()
+
+
+def test_a_row_without_a_condition_is_told_without_empty_brackets() -> None:
+    assert not co.backstop_signals()["words"].str.contains(r"\(\)|^ |: $").any()

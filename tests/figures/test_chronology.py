@@ -14,7 +14,7 @@ def test_the_explorer_offers_every_value_of_each_filter() -> None:
     menus = {p["name"]: p["bind"]["options"] for p in spec["params"] if "bind" in p}
     assert set(menus) == {"event_kind", "event_how", "event_who", "event_where"}
     assert set(menus["event_where"]) == {"all", *record["where"]}
-    assert "75 events" in spec["description"]
+    assert f"Dots for {len(record)} events by date" in spec["description"]
 
 
 def test_an_event_without_report_is_told_with_a_caution() -> None:

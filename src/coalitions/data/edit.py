@@ -2,7 +2,7 @@
 
 The rest of the file is not touched: the new line goes between the bytes that are there, and the
 file is replaced only when the package with it has no fault that it did not have before. A fault
-that a row of another table will mend is no bar: a new work has to stand before a row can rest on it.
+that a row of another table will mend is no bar: a new work must stand before a row rests on it.
 """
 
 from __future__ import annotations

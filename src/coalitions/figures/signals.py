@@ -44,6 +44,8 @@ def signal_lanes(
             for day, precision in zip(table["date"], table["date_precision"], strict=True)
         ],
     )
+    colours = alt.Scale(domain=list(sides), range=[palette.colour("USA"), palette.ORANGE])
+    legend = alt.Legend(columns=1, labelLimit=260)
     chart: alt.Chart = (
         alt.Chart(shown)
         .mark_point(size=110, opacity=0.9, strokeWidth=1.8)
@@ -61,17 +63,8 @@ def signal_lanes(
                 axis=labels(grid=True, labelLineHeight=13),
             ),
             yOffset=alt.YOffset("side:N", sort=list(sides)),
-            color=alt.Color(
-                "side:N",
-                title=None,
-                scale=alt.Scale(domain=list(sides), range=[palette.colour("USA"), palette.ORANGE]),
-                legend=alt.Legend(columns=1, labelLimit=260),
-            ),
-            fill=alt.Fill(
-                "side:N",
-                scale=alt.Scale(domain=list(sides), range=[palette.colour("USA"), palette.ORANGE]),
-                legend=None,
-            ),
+            stroke=alt.Stroke("side:N", title=None, scale=colours, legend=legend),
+            fill=alt.Fill("side:N", title=None, scale=colours, legend=legend),
             fillOpacity=alt.FillOpacity(
                 "form:N", scale=alt.Scale(domain=[STEP, WORDS], range=[1, 0]), legend=None
             ),
@@ -79,6 +72,7 @@ def signal_lanes(
                 "side:N",
                 title=None,
                 scale=alt.Scale(domain=list(sides), range=["circle", "diamond"]),
+                legend=legend,
             ),
             tooltip=[
                 alt.Tooltip("when:N", title="Date"),
