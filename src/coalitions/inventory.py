@@ -97,9 +97,11 @@ PAIRINGS: Final = (
         europe=(
             "deu-patriot-battery-2025-07-13",
             "esp-patriot-battery-2024",
+            "grc-patriot-battery-2026-03",
             "nld-patriot-battery-2024",
             "pol-patriot-battery-2024-04",
             "rou-patriot-battery-2023",
+            "swe-patriot-battery-2022-12",
         ),
     ),
     Pairing(

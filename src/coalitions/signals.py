@@ -92,7 +92,7 @@ SIGNALS: Final[tuple[Signal, ...]] = (
     *_said(EUROPE, "enablers", "position_evidence", "EST|2025-06|us_backstop_required|1"),
     *_done(EUROPE, "full", "events", "berlin-2025-12-15"),
     *_said(EUROPE, "full", "events", "vilnius-2026-01-25", "response-plan-2026-02-03"),
-    *_said(EUROPE, "full", "events", "munich-2026-02-14"),
+    *_said(EUROPE, "full", "events", "tusk-2025-12-16", "tusk-2025-12-30", "munich-2026-02-14"),
     *_said(EUROPE, "full", "troop_positions", "GBR|2025-03-02|1", "DEU|2026-01-06|1"),
     *_said(EUROPE, "full", "troop_positions", "BEL|2026-01-06|1"),
     *_said(EUROPE, "full", "position_evidence", "SWE|2026-01|us_backstop_required|1"),

@@ -21,6 +21,26 @@ LEAVING = """() => [...document.querySelectorAll('.co-chart svg text')]
     .filter(text => text.getBoundingClientRect().right > document.documentElement.clientWidth)
     .map(text => text.textContent)"""
 
+#: Words of a table that are broken within, as in a column that was squeezed to a few letters.
+BROKEN = """() => {
+    const found = [];
+    for (const cell of document.querySelectorAll('main :is(td, th)')) {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) {
+            const text = texts.currentNode;
+            if (text.parentElement.closest('code')) continue;
+            for (const word of text.data.matchAll(/[\\p{L}\\p{N}]{3,}/gu)) {
+                const range = document.createRange();
+                range.setStart(text, word.index);
+                range.setEnd(text, word.index + word[0].length);
+                const lines = [...range.getClientRects()].filter(box => box.width > 0);
+                if (new Set(lines.map(box => Math.round(box.top))).size > 1) found.push(word[0]);
+            }
+        }
+    }
+    return found;
+}"""
+
 #: The input that has the focus, and what is chosen in it.
 FOCUSED = """() => {
     const one = document.activeElement;
@@ -109,6 +129,7 @@ def test_a_page_fits_a_phone_and_a_tablet_folded_and_unfolded(
 ) -> None:
     page = open_page(f"{address}/{page_name}", width=PHONE).page
     assert page.evaluate(LEAVING) == []
+    assert page.evaluate(BROKEN) == []
     for folds in (False, True):
         page.locator("details").evaluate_all(
             "(all, open) => all.forEach(d => (d.open = open))", folds

@@ -97,3 +97,22 @@ def test_stronger_backstop_never_lowers_a_parameter() -> None:
             assert all(
                 less <= more for less, more in zip(values[weaker], values[stronger], strict=True)
             ), subject
+
+
+def test_the_extent_that_the_descriptor_states_is_that_of_the_tables() -> None:
+    """``coverage`` names numbers of rows by case; a row added later must not make them stale."""
+    described = {
+        resource["name"]: resource["coverage"]
+        for resource in json.loads((DATA / "datapackage.json").read_text(encoding="utf-8"))[
+            "resources"
+        ]
+    }
+    prefixes = {"East Timor": ("interfet",), "Iraq": ("iraq", "mnf-i"), "Ukraine": ("mnf-ukraine",)}
+    for table, unit in (("events", "events"), ("polls", "answers")):
+        stated = re.findall(rf"([A-Z][A-Za-z ]+): (\d+) {unit}", described[table])
+        assert len(stated) >= 2, table
+        for case, number in stated:
+            rows = [r for r in records(table) if r["coalition_id"].startswith(prefixes[case])]
+            assert len(rows) == int(number), f"{table}: {case}"
+    proposals = re.match(r"\d+", described["truces"])
+    assert proposals and int(proposals[0]) == len(records("truces"))

@@ -19,7 +19,7 @@ def test_the_explorer_offers_every_value_of_each_filter() -> None:
 
 def test_an_event_without_report_is_told_with_a_caution() -> None:
     record = gatherings.record()
-    announced = record[record["event_id"].eq("paris-2026-07-13")].iloc[0]
+    announced = record[record["event_id"].eq("exercises-2026-10")].iloc[0]
     assert "whether it took place was not found" in meetings._story(announced)
     held = record[record["event_id"].eq("london-2025-03-02")].iloc[0]
     assert "not found" not in meetings._story(held)

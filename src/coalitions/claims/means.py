@@ -118,9 +118,11 @@ def _air_defence() -> list[Part]:
     europe = held(
         "deu-patriot-battery-2025-07-13",
         "esp-patriot-battery-2024",
+        "grc-patriot-battery-2026-03",
         "nld-patriot-battery-2024",
         "pol-patriot-battery-2024-04",
         "rou-patriot-battery-2023",
+        "swe-patriot-battery-2022-12",
     )
     eastern = load("readiness", topic="air_defence", unit="%", state="current")
     return [
