@@ -78,9 +78,9 @@ def test_the_table_agrees_with_the_single_ratios(matched: Facts) -> None:
 
 def test_the_lowest_confidence_and_both_years_are_kept(matched: Facts) -> None:
     patriot = co.gap_table(matched).set_index("name").loc["Patriot batteries"]
-    assert (patriot["oldest"], patriot["newest"]) == (2023, 2025)
+    assert (patriot["oldest"], patriot["newest"]) == (2022, 2026)
     assert patriot["confidence"] == "low"
-    assert patriot["states"] == 5
+    assert patriot["states"] == 7
 
 
 def test_the_baseline_is_one_source_and_one_row_a_state(

@@ -338,7 +338,7 @@ if TYPE_CHECKING:
 
     package = _package.read
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 #: Public name to the module and the name there; a module alone is public as a whole.
 _PUBLIC = {
