@@ -38,6 +38,7 @@ def gap_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
     """
     need(table, "name", "europe", "usa", "ratio", "enabler", "oldest", "newest", "confidence")
     known = table.sort_values("ratio", kind="stable")
+    least, most = 0.03, 60 if known["ratio"].max() > 2 else 3
     shown = known[["name", "ratio"]].assign(
         name=known["name"].map(lambda name: wrapped(name, 22)),
         kind=known["enabler"].map(lambda e: "enabler" if e else "other class"),
@@ -60,9 +61,7 @@ def gap_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
     x = alt.X(
         "ratio:Q",
         title="Europe ÷ United States",
-        scale=alt.Scale(
-            type="log", domain=[0.03, 60 if known["ratio"].max() > 2 else 3], nice=False
-        ),
+        scale=alt.Scale(type="log", domain=[least, most], nice=False),
         axis=alt.Axis(
             values=_TICKS,
             labelExpr="datum.value < 1 ? format(datum.value, '.0%') : datum.value + '×'",
@@ -81,9 +80,10 @@ def gap_chart(table: pd.DataFrame, *, title: str, subtitle: str = "") -> alt.Lay
     weak = base.transform_filter("datum.trust == 'low'").mark_point(
         filled=False, size=80, strokeWidth=2
     )
-    # Near the right edge a label stands left of its dot.
-    after = base.transform_filter("datum.ratio < 2").encode(text="numbers:N")
-    ahead = base.transform_filter("datum.ratio >= 2").encode(text="numbers:N")
+    # Beyond the middle of the axis a label stands left of its dot, where there is more room.
+    middle = (least * most) ** 0.5
+    after = base.transform_filter(f"datum.ratio < {middle}").encode(text="numbers:N")
+    ahead = base.transform_filter(f"datum.ratio >= {middle}").encode(text="numbers:N")
     words = (
         describe.ranking(known, "name", "ratio", unit="Europe ÷ United States", what="Dots")
         + f" {(known['ratio'] < 1).sum()} of {len(known)} classes lie below parity."

@@ -66,7 +66,7 @@ def signal_lanes(
             stroke=alt.Stroke("side:N", title=None, scale=colours, legend=legend),
             fill=alt.Fill("side:N", title=None, scale=colours, legend=legend),
             fillOpacity=alt.FillOpacity(
-                "form:N", scale=alt.Scale(domain=[STEP, WORDS], range=[1, 0]), legend=None
+                "form:O", scale=alt.Scale(domain=[STEP, WORDS], range=[1, 0]), legend=None
             ),
             shape=alt.Shape(
                 "side:N",
