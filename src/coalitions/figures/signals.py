@@ -54,7 +54,7 @@ def signal_lanes(
                 "date:T",
                 title=None,
                 scale=alt.Scale(padding=14),
-                axis=alt.Axis(orient="top", grid=True, tickCount=6),
+                axis=alt.Axis(orient="top", grid=True, tickCount=6, labelBound=True),
             ),
             y=alt.Y(
                 "lane:N",
