@@ -159,7 +159,7 @@ def timeline(
     known = known.assign(**{label: [wrapped(text, 36) for text in known[label]], "when": dates})
     order = list(known[label])
     chart = alt.Chart(known).encode(
-        x=alt.X(f"{time}:T", title=None, axis=alt.Axis(orient="top", grid=True)),
+        x=alt.X(f"{time}:T", title=None, axis=alt.Axis(orient="top", grid=True, labelFlush=20)),
         y=alt.Y(f"{label}:N", sort=order, title=None, axis=labels(grid=True, labelLineHeight=13)),
         tooltip=[alt.Tooltip("when:N", title="Date"), alt.Tooltip(f"{label}:N", title=" ")],
     )
